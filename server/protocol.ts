@@ -1,0 +1,185 @@
+/**
+ * The messages of ours that stand beside LSP's. They are for a client that draws views; a plain LSP client never needs
+ * one. Everything here is JSON: ids are strings, places are uris with zero-based lines, texts are plain unless a name
+ * ends in `Markdown`, which is escaped already.
+ */
+
+/** What the client may ask for in `initialize`. All of it is optional: with none of it the server is plain LSP. */
+export interface InitializationOptions {
+  /** Commands that the client implements. Only these may stand as `command:` links in an answer. */
+  readonly commands?: readonly CommandName[];
+  /** Set when the client shows `gloss:` documents through `workspace/textDocumentContent`. */
+  readonly pages?: boolean;
+  /** Settings at start; later ones come with `workspace/didChangeConfiguration`, as `{ gloss: Settings }`. */
+  readonly settings?: Partial<Settings>;
+  /** Files not to read: one that a server was reading when it crashed. */
+  readonly skip?: readonly string[];
+}
+
+/** The settings that the server reads; each is `gloss.<name>` in VS Code. */
+export interface Settings {
+  /** Globs of paths that are not read, added to the built-in ones; VS Code adds `files.exclude`. */
+  readonly exclude: readonly string[];
+  /** Notes above this size are not read, in bytes. */
+  readonly maxNoteBytes: number;
+  /** Globs of plain text files in which terms are shown, beside the library files. */
+  readonly textFiles: readonly string[];
+}
+
+export const defaultSettings: Settings = { exclude: [], maxNoteBytes: 5_000_000, textFiles: [] };
+
+/** Commands whose arguments are JSON values in an array. */
+export type CommandName =
+  /** [paper id] */
+  | 'gloss.openPaper'
+  /** [paper id] */
+  | 'gloss.showRelated'
+  /** [paper id] */
+  | 'gloss.openPdf'
+  /** [paper id] */
+  | 'gloss.openOnWeb'
+  /** [paper id] */
+  | 'gloss.goToSource'
+  /** [uri, zero-based line, zero-based UTF-16 column] */
+  | 'gloss.openPlace'
+  /** [uri, zero-based line, zero-based UTF-16 column]: shows the references of what stands there. */
+  | 'gloss.showUses';
+
+/** A paper as views show it; what is unknown is left out. */
+export interface PaperCard {
+  readonly id: string;
+  readonly title: string;
+  /** What a tab or a link calls it: the name before the colon, the name it introduces, else the title. */
+  readonly shortName: string;
+  /** "Hu et al., 2021"; empty where neither authors nor year are known. */
+  readonly byline: string;
+  /** The read-only page, a `gloss:` uri. */
+  readonly page: string;
+  /** The record in its file. */
+  readonly source: { readonly uri: string; readonly line: number };
+  /** Where it is on the Web: its own page, else a search by title. */
+  readonly web: string;
+  /** A PDF's web address or absolute path, where one is known. */
+  readonly pdf?: string;
+  /** What to insert in a note to link to it, brackets included. */
+  readonly link: string;
+  /** Title, authors and the abstract's first lines, for a tooltip. */
+  readonly tooltipMarkdown: string;
+}
+
+export type TreeNode =
+  | { readonly kind: 'category'; readonly id: string; readonly label: string; readonly count: number }
+  | { readonly kind: 'paper'; readonly id: string; readonly paper: PaperCard }
+  /** Asks for the next children of `parent`, from `from`. */
+  | {
+      readonly kind: 'more';
+      readonly id: string;
+      readonly parent: string;
+      readonly from: number;
+      readonly count: number;
+    };
+
+/** The children of one node of the Papers view: at most 200 and then a "more" node. */
+export const treeRequest = 'gloss/tree';
+export interface TreeParams {
+  /** A category node's id; left out for the roots. */
+  readonly parent?: string;
+  /** Words that title, authors or abstract must have, all of them. */
+  readonly filter?: string;
+  /** How many children to pass over. */
+  readonly from?: number;
+}
+export interface TreeResult {
+  readonly nodes: readonly TreeNode[];
+  /** Papers in the library, and how many of them the filter leaves. */
+  readonly papers: number;
+  readonly shown: number;
+}
+
+/** The path from the root to the node of the paper that a document shows, for reveal; null where it shows none. */
+export const revealRequest = 'gloss/reveal';
+export interface RevealParams {
+  readonly uri: string;
+  /** Zero-based line of the cursor, for a library file that holds many papers. */
+  readonly line?: number;
+  readonly filter?: string;
+}
+export type RevealResult = readonly TreeNode[] | null;
+
+/** Papers related to a paper, or to the paragraph at a place in a document. */
+export const relatedRequest = 'gloss/related';
+export type RelatedParams =
+  | { readonly paper: string }
+  | { readonly uri: string; readonly line: number; readonly character: number };
+export interface RelatedResult {
+  /** What the list is about, for the view's title: a paper's short name, "this paragraph"; empty when nothing is. */
+  readonly about: string;
+  readonly papers: readonly RelatedCard[];
+}
+export interface RelatedCard {
+  readonly paper: PaperCard;
+  /** Why it is there: "catastrophic forgetting · half fine-tuning". */
+  readonly why: string;
+}
+
+/** One paper by id; null where the library has none of that id. */
+export const paperRequest = 'gloss/paper';
+export interface PaperParams {
+  readonly id: string;
+}
+export type PaperResult = PaperCard | null;
+
+/** Papers that have all the words, in title, authors or abstract; best first, at most 50. An empty query lists titles. */
+export const findRequest = 'gloss/find';
+export interface FindParams {
+  readonly query: string;
+}
+export interface FindResult {
+  readonly papers: readonly { readonly paper: PaperCard /** The words around the match. */; readonly detail: string }[];
+}
+
+/** Terms by label or expansion, best first, at most 50. */
+export const termsRequest = 'gloss/terms';
+export interface TermsParams {
+  readonly query: string;
+}
+export interface TermsResult {
+  readonly terms: readonly TermCard[];
+}
+export interface TermCard {
+  readonly label: string;
+  readonly expansion?: string;
+  readonly definition: string;
+  /** "LoFiT: Localized Fine-tuning …", "bundled glossary". */
+  readonly source: string;
+  readonly place: { readonly uri: string; readonly line: number; readonly character: number };
+}
+
+/** Counts and timings for a problem report: never contents. */
+export const reportRequest = 'gloss/report';
+export interface ReportResult {
+  readonly version: string;
+  readonly node: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly milliseconds: Readonly<Record<string, number>>;
+}
+
+/** Sent after the library or a note has changed and answers may differ, at most once in 200 ms. */
+export const changedNotification = 'gloss/changed';
+export interface ChangedParams {
+  readonly revision: number;
+  readonly papers: number;
+  readonly notes: number;
+  readonly terms: number;
+}
+
+/** Sent as the library loads; `reading` names the file being read, so that a crash can be laid to it. */
+export const stateNotification = 'gloss/state';
+export interface StateParams {
+  readonly state: 'loading' | 'ready';
+  readonly done: number;
+  readonly total: number;
+  /** Files that could not be read, each with the reason. */
+  readonly failed: readonly { readonly uri: string; readonly message: string }[];
+  readonly reading?: string;
+}

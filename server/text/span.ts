@@ -1,0 +1,33 @@
+/** Half-open UTF-16 offsets into one text: `start` is inside, `end` is the first offset after. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** True where the two spans share at least one character. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** True where a cursor at `offset` touches the span, its end included. */
+export function touches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+/** The last of `spans` (sorted by start, not overlapping) that starts at or before `offset`; found by bisection. */
+export function lastStartingBefore<S extends Span>(spans: readonly S[], offset: number): S | undefined {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low - 1];
+}
+
+/** True where `span` overlaps any of `spans`, which are sorted by start and do not overlap each other. */
+export function overlapsAny(spans: readonly Span[], span: Span): boolean {
+  const before = lastStartingBefore(spans, span.end - 1);
+  return before !== undefined && before.end > span.start;
+}
