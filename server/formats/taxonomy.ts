@@ -29,15 +29,20 @@ export function readTaxonomy(text: string): { taxonomy: Taxonomy; problems: Prob
 
 /** Far more than any taxonomy needs, and little enough to parse at once. */
 const longestText = 100_000;
+const deepest = 100;
 const knownFields = ['id', 'label', 'names', 'signs', 'against'];
 
 type Report = (code: string, message: string, span: Span) => void;
 
-/** The document's root; the parser calls itself for nested values, so that absurd nesting ends in its exception. */
+/** The document's root. Nesting is bounded first: so deep in its own calls, the parser can end the whole process. */
 function parsed(text: string, report: Report): Node | null | undefined {
   const all = { start: 0, end: Math.min(text.length, 1) };
   if (text.length > longestText) {
     report('yaml', 'This file is too long for a taxonomy.', all);
+    return undefined;
+  }
+  if (isTooDeep(text)) {
+    report('yaml', 'This is nested too deeply for a taxonomy.', all);
     return undefined;
   }
   try {
@@ -51,6 +56,21 @@ function parsed(text: string, report: Report): Node | null | undefined {
     report('yaml', 'This is not YAML that can be read.', all);
     return undefined;
   }
+}
+
+/** True where brackets, or the marks that open nested values within one line, exceed what any taxonomy needs. */
+function isTooDeep(text: string): boolean {
+  let brackets = 0;
+  let marks = 0;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i]!;
+    if (letter === '[' || letter === '{') brackets++;
+    else if (letter === ']' || letter === '}') brackets = Math.max(0, brackets - 1);
+    else if (letter === '\n') marks = 0;
+    else if ((letter === '-' || letter === '?' || letter === ':') && /\s/.test(text[i + 1] ?? ' ')) marks++;
+    if (brackets > deepest || marks > deepest) return true;
+  }
+  return false;
 }
 
 function readCategory(node: Node, taken: Set<string>, report: Report): Category | undefined {

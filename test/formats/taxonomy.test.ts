@@ -97,7 +97,7 @@ categories:
       ['yaml'],
     ));
 
-  for (const part of ['[', '{', '- ', '*', 'a', '"', '\n', 'a: ']) {
+  for (const part of ['[', '{', '- ', '? ', '&a ', '!', '|\n', '#', ' ', '- []\n', '*', 'a', '"', '\n', 'a: ']) {
     it(`ends on nothing but ${JSON.stringify(part)}`, () => {
       assert.deepEqual(readTaxonomy(part.repeat(99_999 / part.length)).taxonomy.categories, []);
     }).timeout(20_000);
