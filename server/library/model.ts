@@ -6,10 +6,6 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 /** A record's own id (arXiv id, citation key, `id` field), else a slug of its title. */
 export type PaperId = Branded<'PaperId'>;
-/** What every spelling of one term has in common: see `termKey`. */
-export type TermKey = Branded<'TermKey'>;
-/** What every way to name one paper or note in a link has in common: see `nameKey`. */
-export type NameKey = Branded<'NameKey'>;
 /** The normalised `file:` uri of a note. */
 export type NoteUri = Branded<'NoteUri'>;
 

@@ -38,3 +38,27 @@ export function sourceOffset({ marks }: Decoded, offset: number): number {
 export function shifted({ text, marks }: Decoded, distance: number): Decoded {
   return { text, marks: marks.map(([decoded, source]) => [decoded, source + distance] as const) };
 }
+
+/** The outer text, decoded from the text of `inner`, with marks that lead to the source of `inner`. */
+export function composed(outer: Decoded, inner: Decoded): Decoded {
+  if (inner.marks.length === 1 && inner.marks[0]![0] === 0) return shifted(outer, inner.marks[0]![1]);
+  const marks: (readonly [number, number])[] = [];
+  let next = 0;
+  for (let i = 0; i < outer.marks.length; i++) {
+    const [from, at] = outer.marks[i]!;
+    const until = at + ((outer.marks[i + 1]?.[0] ?? outer.text.length + 1) - from);
+    marks.push([from, sourceOffset(inner, at)]);
+    while (next < inner.marks.length && inner.marks[next]![0] <= at) next++;
+    for (; next < inner.marks.length && inner.marks[next]![0] < until; next++) {
+      marks.push([from + inner.marks[next]![0] - at, inner.marks[next]![1]]);
+    }
+  }
+  return { text: outer.text, marks };
+}
+
+/** The decoded text between two of its offsets. */
+export function sliced(decoded: Decoded, start: number, end: number): Decoded {
+  const marks: (readonly [number, number])[] = [[0, sourceOffset(decoded, start)]];
+  for (const [at, source] of decoded.marks) if (at > start && at < end) marks.push([at - start, source]);
+  return { text: decoded.text.slice(start, end), marks };
+}

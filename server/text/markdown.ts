@@ -1,0 +1,27 @@
+/**
+ * Text from a file, made harmless as Markdown: nothing in it is a link, an image, code, a heading, HTML or a command
+ * any more, and it shows as the characters it has. Line breaks become spaces.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\r\n\u2028\u2029]+/g, ' ')
+    .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\\`*_{}[\]()#+\-!|~$^=:@]/g, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
+}
+
+/** A Markdown link. `label` is escaped here; `target` is a uri that is encoded already. */
+export function markdownLink(label: string, target: string): string {
+  return `[${escapeMarkdown(label)}](${target.replace(/[()\s<>\\]/g, encodeURIComponent).replace(/\(/g, '%28').replace(/\)/g, '%29')})`;
+}
+
+/** At most `limit` UTF-16 units, cut at a word with "…"; never in the middle of a surrogate pair. */
+export function clipped(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const cut = text.slice(0, limit - 1);
+  const space = cut.lastIndexOf(' ');
+  const kept = space > limit / 2 ? cut.slice(0, space) : cut;
+  return `${kept.replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:.–—-]+$/, '')}…`;
+}
