@@ -1,0 +1,82 @@
+import type { Note, NoteUri } from '../library/model.ts';
+import { folded, type NameKey, nameKey, singular } from '../text/fold.ts';
+import { wordsIn } from '../text/words.ts';
+
+/** Finds the notes that link to a name or hold words. Queries only find; `Library` alone adds and removes. */
+export interface NoteIndex {
+  /** The notes with a link or citation whose target has this key. */
+  linking(key: NameKey): readonly NoteUri[];
+  /** The notes that hold all of `words`, which are folded and singular. */
+  containing(words: readonly string[]): readonly NoteUri[];
+}
+
+/** The index that `Library` keeps: `remove` undoes exactly what `add` did with the same note. */
+export class MutableNoteIndex implements NoteIndex {
+  private readonly byName = new Map<string, Set<NoteUri>>();
+  private readonly byWord = new Map<string, Set<NoteUri>>();
+  private readonly entries = new Map<
+    NoteUri,
+    { readonly names: readonly string[]; readonly words: readonly string[] }
+  >();
+
+  add(note: Note, text: string): void {
+    this.remove(note.uri);
+    const names = [...new Set(note.links.map(link => nameKey(targetName(link.target.text))))].filter(
+      name => name !== '',
+    );
+    const words = [...new Set(wordsIn(text).map(word => singular(folded(word.text))))];
+    for (const name of names) insert(this.byName, name, note.uri);
+    for (const word of words) insert(this.byWord, word, note.uri);
+    this.entries.set(note.uri, { names, words });
+  }
+
+  remove(uri: NoteUri): void {
+    const entry = this.entries.get(uri);
+    if (entry === undefined) return;
+    for (const name of entry.names) take(this.byName, name, uri);
+    for (const word of entry.words) take(this.byWord, word, uri);
+    this.entries.delete(uri);
+  }
+
+  linking(key: NameKey): readonly NoteUri[] {
+    return [...(this.byName.get(key) ?? [])].sort();
+  }
+
+  containing(words: readonly string[]): readonly NoteUri[] {
+    const sets = words.map(word => this.byWord.get(word));
+    if (sets.length === 0 || sets.includes(undefined)) return [];
+    const [smallest, ...others] = (sets as Set<NoteUri>[]).sort((a, b) => a.size - b.size);
+    return [...smallest!].filter(uri => others.every(set => set.has(uri))).sort();
+  }
+}
+
+/** The name that a link's target ends in: a path's last part, without ending and decoded; a web address' id. */
+export function targetName(target: string): string {
+  const known =
+    /^(?:https?:\/\/)?(?:(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/|huggingface\.co\/papers\/|(?:dx\.)?doi\.org\/)([^\s?#]+?)(?:\.pdf)?(?:[?#].*)?$/i.exec(
+      target,
+    )?.[1];
+  if (known !== undefined) return known.replace(/v\d+$/, '');
+  if (/^arxiv:/i.test(target)) return target.slice(6).trim().replace(/v\d+$/, '');
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(target)) return '';
+  const name = /\.(?:md|markdown|qmd)$/i.test(target)
+    ? target.slice(target.lastIndexOf('/') + 1).replace(/\.[a-z]+$/i, '')
+    : target;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function insert(map: Map<string, Set<NoteUri>>, key: string, uri: NoteUri): void {
+  const set = map.get(key);
+  if (set === undefined) map.set(key, new Set([uri]));
+  else set.add(uri);
+}
+
+function take(map: Map<string, Set<NoteUri>>, key: string, uri: NoteUri): void {
+  const set = map.get(key);
+  set?.delete(uri);
+  if (set?.size === 0) map.delete(key);
+}

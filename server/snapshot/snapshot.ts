@@ -1,0 +1,167 @@
+import type { Definition, Note, NoteUri, Paper, PaperId, PaperText, Problem } from '../library/model.ts';
+import { Table } from '../library/table.ts';
+import { type NameKey, nameKey, type TermKey, termKey } from '../text/fold.ts';
+import { namesOfNote, namesOfPaper } from './names.ts';
+import type { NoteIndex } from './note-index.ts';
+import type { PaperSearch } from './search.ts';
+
+/** All that one file says, from its own text alone. */
+export interface FileFacts {
+  readonly uri: string;
+  readonly papers: readonly Paper[];
+  readonly note?: Note;
+  /** Entries of a glossary; what papers define stands with the papers. */
+  readonly definitions: readonly Definition[];
+  readonly problems: readonly Problem[];
+  /** UTF-16 offsets at which lines start. */
+  readonly lines: Uint32Array;
+}
+
+/** What a name in a link can mean. */
+export type Target =
+  | { readonly kind: 'paper'; readonly id: PaperId }
+  | { readonly kind: 'note'; readonly uri: NoteUri };
+
+/** Everything known at one instant. An edit makes the next one and shares what it did not touch. */
+export interface Snapshot {
+  readonly revision: number;
+  readonly files: Table<string, FileFacts>;
+  /** The records of each paper, first by file and place. */
+  readonly records: Table<PaperId, readonly Paper[]>;
+  readonly notes: Table<NoteUri, Note>;
+  /** Every definition, under the keys of its label, its aliases and its expansion. */
+  readonly terms: Table<TermKey, readonly Definition[]>;
+  readonly names: Table<NameKey, readonly Target[]>;
+  readonly search: PaperSearch;
+  readonly noteIndex: NoteIndex;
+  /** The paper's title and abstract, marks leading to its file; undefined where the file has changed since. One bounded read. */
+  text(paper: Paper): PaperText | undefined;
+  /** The text of a note or library file as it was read; undefined where it has changed since or is too large. */
+  source(uri: string): string | undefined;
+}
+
+/** The part of a snapshot that is tables. */
+export type Tables = Pick<Snapshot, 'files' | 'records' | 'notes' | 'terms' | 'names'>;
+
+export const emptyTables: Tables = {
+  files: Table.of(),
+  records: Table.of(),
+  notes: Table.of(),
+  terms: Table.of(),
+  names: Table.of(),
+};
+
+/** The tables after each file of `changes` says what is given, or, where that is undefined, nothing any more. */
+export function withFiles(
+  now: Tables,
+  changes: readonly (readonly [uri: string, facts: FileFacts | undefined])[],
+): Tables {
+  const gone = changes.flatMap(([uri]) => now.files.get(uri) ?? []);
+  const come = changes.flatMap(([, facts]) => facts ?? []);
+  return {
+    files: now.files.with(changes),
+    notes: now.notes.with([
+      ...gone.flatMap(facts => (facts.note ? [[facts.note.uri, undefined] as const] : [])),
+      ...come.flatMap(facts => (facts.note ? [[facts.note.uri, facts.note] as const] : [])),
+    ]),
+    records: regrouped(now.records, gone.flatMap(recordsOf), come.flatMap(recordsOf), byPlace),
+    terms: regrouped(now.terms, gone.flatMap(termsOf), come.flatMap(termsOf), byDefinition),
+    names: regrouped(now.names, gone.flatMap(targetsOf), come.flatMap(targetsOf), byTarget),
+  };
+}
+
+/** The paper of that id, as its first record gives it. */
+export function paperOf(snapshot: Pick<Snapshot, 'records'>, id: string): Paper | undefined {
+  return snapshot.records.get(id as PaperId)?.[0];
+}
+
+/** Every key that a definition is found under. */
+export function keysOf(definition: Definition): TermKey[] {
+  const spellings = [definition.label, definition.expansion ?? '', ...definition.aliases];
+  return [...new Set(spellings.map(termKey))].filter(key => key !== '');
+}
+
+type Keyed<K, V> = readonly [key: K, value: V];
+
+function recordsOf(facts: FileFacts): Keyed<PaperId, Paper>[] {
+  return facts.papers.map(paper => [paper.id, paper]);
+}
+
+function termsOf(facts: FileFacts): Keyed<TermKey, Definition>[] {
+  const definitions = [...facts.definitions, ...facts.papers.flatMap(paper => paper.definitions)];
+  return definitions.flatMap(definition => keysOf(definition).map(key => [key, definition] as const));
+}
+
+function targetsOf(facts: FileFacts): Keyed<NameKey, Target>[] {
+  const papers = facts.papers.flatMap(paper => named(namesOfPaper(paper), { kind: 'paper', id: paper.id }));
+  return facts.note ? [...papers, ...named(namesOfNote(facts.note), { kind: 'note', uri: facts.note.uri })] : papers;
+}
+
+function named(names: readonly string[], target: Target): Keyed<NameKey, Target>[] {
+  const keys = new Set(names.map(nameKey));
+  keys.delete('' as NameKey);
+  return [...keys].map(key => [key, target]);
+}
+
+/** Takes `gone` out of and puts `come` into the lists of a table, each list sorted, so that the order of edits leaves no trace. */
+function regrouped<K extends string, V extends object>(
+  table: Table<K, readonly V[]>,
+  gone: readonly Keyed<K, V>[],
+  come: readonly Keyed<K, V>[],
+  compare: (a: V, b: V) => number,
+): Table<K, readonly V[]> {
+  const changed = new Map<K, { removed: V[]; added: V[] }>();
+  const changeOf = (key: K) => {
+    let change = changed.get(key);
+    if (change === undefined) changed.set(key, (change = { removed: [], added: [] }));
+    return change;
+  };
+  for (const [key, value] of gone) changeOf(key).removed.push(value);
+  for (const [key, value] of come) changeOf(key).added.push(value);
+  return table.with(
+    [...changed].map(([key, { removed, added }]) => {
+      let list = [...(table.get(key) ?? [])];
+      if (removed.length > 0) {
+        list =
+          removed.length === 1
+            ? without(list, removed[0]!, compare)
+            : removed.reduce((rest, value) => without(rest, value, compare), list);
+      }
+      list.push(...added);
+      return [key, list.length === 0 ? undefined : list.sort(compare)] as const;
+    }),
+  );
+}
+
+/** The list without one element that compares equal to `value`. */
+function without<V>(list: V[], value: V, compare: (a: V, b: V) => number): V[] {
+  const index = list.findIndex(other => other === value || compare(other, value) === 0);
+  return index < 0 ? list : [...list.slice(0, index), ...list.slice(index + 1)];
+}
+
+function byPlace(a: Paper, b: Paper): number {
+  return compareText(a.from.uri, b.from.uri) || a.from.span.start - b.from.span.start;
+}
+
+function byDefinition(a: Definition, b: Definition): number {
+  return (
+    compareText(a.place.uri, b.place.uri) ||
+    a.place.span.start - b.place.span.start ||
+    compareText(a.label, b.label) ||
+    compareText(a.expansion ?? '', b.expansion ?? '') ||
+    compareText(a.definition, b.definition)
+  );
+}
+
+function byTarget(a: Target, b: Target): number {
+  return compareText(targetText(a), targetText(b));
+}
+
+function targetText(target: Target): string {
+  return target.kind === 'paper' ? `paper ${target.id}` : `note ${target.uri}`;
+}
+
+/** Code-unit order: the same on every machine, unlike the order of a locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
