@@ -1,0 +1,39 @@
+import type { Command } from '../gloss.ts';
+import { clearFilter } from './clearFilter.ts';
+import { filterPapers } from './filterPapers.ts';
+import { followEditor } from './followEditor.ts';
+import { goToSource } from './goToSource.ts';
+import { insertLink } from './insertLink.ts';
+import { openOnWeb } from './openOnWeb.ts';
+import { openPaper } from './openPaper.ts';
+import { openPdf } from './openPdf.ts';
+import { openPlace } from './openPlace.ts';
+import { openSample } from './openSample.ts';
+import { refresh } from './refresh.ts';
+import { reportProblem } from './reportProblem.ts';
+import { restartServer } from './restartServer.ts';
+import { showLog } from './showLog.ts';
+import { showRelated } from './showRelated.ts';
+import { showTerm } from './showTerm.ts';
+import { showUses } from './showUses.ts';
+
+/** Every command by its name in package.json. */
+export const allCommands: Readonly<Record<string, Command>> = {
+  'gloss.openPaper': openPaper,
+  'gloss.showRelated': showRelated,
+  'gloss.showTerm': showTerm,
+  'gloss.insertLink': insertLink,
+  'gloss.openPdf': openPdf,
+  'gloss.openOnWeb': openOnWeb,
+  'gloss.goToSource': goToSource,
+  'gloss.openPlace': openPlace,
+  'gloss.showUses': showUses,
+  'gloss.filterPapers': filterPapers,
+  'gloss.clearFilter': clearFilter,
+  'gloss.refresh': refresh,
+  'gloss.followEditor': followEditor,
+  'gloss.openSample': openSample,
+  'gloss.restartServer': restartServer,
+  'gloss.showLog': showLog,
+  'gloss.reportProblem': reportProblem,
+};

@@ -1,0 +1,274 @@
+import {
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  type LogOutputChannel,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+  TextDocumentContentRequest,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import {
+  type ChangedParams,
+  type CommandName,
+  changedNotification,
+  type FindParams,
+  type FindResult,
+  type findRequest,
+  type InitializationOptions,
+  type PaperParams,
+  type PaperResult,
+  type paperRequest,
+  type RelatedParams,
+  type RelatedResult,
+  type ReportResult,
+  type RevealParams,
+  type RevealResult,
+  type relatedRequest,
+  type reportRequest,
+  type revealRequest,
+  type StateParams,
+  stateNotification,
+  type TermsParams,
+  type TermsResult,
+  type TreeParams,
+  type TreeResult,
+  type termsRequest,
+  type treeRequest,
+} from '../server/protocol.ts';
+import { served } from './documents.ts';
+import { middleware } from './middleware.ts';
+import { changesSettings, currentSettings } from './settings.ts';
+import { traced } from './trace.ts';
+
+/** What the server can be asked, beside LSP: parameters and answer of each request. */
+export interface Requests {
+  readonly [treeRequest]: [TreeParams, TreeResult];
+  readonly [revealRequest]: [RevealParams, RevealResult];
+  readonly [relatedRequest]: [RelatedParams, RelatedResult];
+  readonly [paperRequest]: [PaperParams, PaperResult];
+  readonly [findRequest]: [FindParams, FindResult];
+  readonly [termsRequest]: [TermsParams, TermsResult];
+  readonly [reportRequest]: [Record<string, never>, ReportResult];
+}
+
+export type Phase =
+  | { readonly kind: 'loading'; readonly done: number; readonly total: number }
+  | { readonly kind: 'ready'; readonly failed: StateParams['failed'] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Links with these commands are live in hovers; no others ever are. */
+const commands = {
+  'gloss.openPaper': true,
+  'gloss.showRelated': true,
+  'gloss.openPdf': true,
+  'gloss.openOnWeb': true,
+  'gloss.goToSource': true,
+  'gloss.openPlace': true,
+  'gloss.showUses': true,
+} satisfies Record<CommandName, true>;
+const commandNames = Object.keys(commands) as CommandName[];
+
+const restartsAllowed = 4;
+const restartsWithin = 3 * 60_000;
+
+/** The language server as the rest of the client sees it: one that may be loading, ready or stopped, and starts again. */
+export class Server implements Disposable {
+  private readonly phases = new EventEmitter<Phase>();
+  readonly onPhase = this.phases.event;
+  private readonly changes = new EventEmitter<ChangedParams | undefined>();
+  /** Fired when answers may differ. */
+  readonly onChanged = this.changes.event;
+  private readonly pages = new EventEmitter<Uri>();
+  readonly onPageChanged = this.pages.event;
+
+  phase: Phase = { kind: 'loading', done: 0, total: 0 };
+  counts: ChangedParams | undefined;
+  /** Fulfilled once everything has been read for the first time. */
+  readonly ready = new Promise<void>(resolve => {
+    this.onPhase(phase => phase.kind === 'ready' && resolve());
+  });
+
+  private client: LanguageClient | undefined;
+  private starting: Promise<void> = Promise.resolve();
+  private crashes: number[] = [];
+  private reading: string | undefined;
+  private readonly skipped = new Set<string>();
+  private readonly log: LogOutputChannel;
+  private readonly listener: Disposable;
+
+  constructor(
+    private readonly context: ExtensionContext,
+    log: LogOutputChannel,
+  ) {
+    this.log = traced(log);
+    this.listener = workspace.onDidChangeConfiguration(change => {
+      if (change.affectsConfiguration('gloss.textFiles')) void this.restart();
+      else if (changesSettings(change)) void this.sendSettings();
+    });
+  }
+
+  start(): Promise<void> {
+    const client = this.newClient();
+    this.client = client;
+    this.enter({ kind: 'loading', done: 0, total: 0 });
+    this.starting = client.start().catch((error: unknown) => {
+      this.log.error('The server did not start.', String(error));
+      if (this.client === client && client.state !== State.Starting && client.state !== State.Running) {
+        this.enter({ kind: 'failed', message: 'The Gloss server did not start.' });
+      }
+    });
+    return this.starting;
+  }
+
+  async stop(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    await this.starting;
+    await client?.dispose().catch((error: unknown) => this.log.warn(String(error)));
+  }
+
+  /** Starts afresh: earlier crashes are forgotten, and files that were skipped for them are tried again. */
+  async restart(): Promise<void> {
+    await this.stop();
+    this.crashes = [];
+    this.skipped.clear();
+    await this.start();
+  }
+
+  /** The answer, or undefined where the server cannot give one now; the reason is in the log. */
+  async request<M extends keyof Requests>(
+    method: M,
+    params: Requests[M][0],
+    token?: CancellationToken,
+  ): Promise<Requests[M][1] | undefined> {
+    await this.starting;
+    if (this.client?.state !== State.Running) return undefined;
+    try {
+      return await this.client.sendRequest<Requests[M][1]>(method, params, token);
+    } catch (error) {
+      if (!token?.isCancellationRequested) this.log.warn(`${method}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** The text of a `gloss:` page; undefined where there is none of that name, or not yet. */
+  async page(uri: Uri): Promise<string | undefined> {
+    await this.starting;
+    const client = this.client;
+    if (client?.state !== State.Running) return undefined;
+    try {
+      const params = { uri: client.code2ProtocolConverter.asUri(uri) };
+      const answer: { text?: string } | null = await client.sendRequest(TextDocumentContentRequest.method, params);
+      return answer?.text;
+    } catch (error) {
+      this.log.warn(`${uri.toString()}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.phases.dispose();
+    this.changes.dispose();
+    this.pages.dispose();
+  }
+
+  private newClient(): LanguageClient {
+    const module = this.context.asAbsolutePath('dist/server.js');
+    const client = new LanguageClient('gloss', 'Gloss', { module, transport: TransportKind.ipc }, this.clientOptions());
+    client.onNotification(stateNotification, (state: StateParams) => this.onState(client, state));
+    client.onNotification(changedNotification, (counts: ChangedParams) => {
+      this.counts = counts;
+      this.changes.fire(counts);
+    });
+    client.onDidChangeState(({ newState }) => newState === State.Running && this.followPages(client));
+    return client;
+  }
+
+  private clientOptions(): LanguageClientOptions {
+    const options = (): InitializationOptions => ({
+      commands: commandNames,
+      pages: true,
+      settings: currentSettings(),
+      skip: [...this.skipped],
+    });
+    return {
+      documentSelector: served(currentSettings().textFiles),
+      initializationOptions: options,
+      outputChannel: this.log,
+      traceOutputChannel: this.log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      markdown: { isTrusted: { enabledCommands: commandNames } },
+      middleware: middleware(currentSettings),
+      initializationFailedHandler: error => {
+        this.log.error('The server refused to start.', String(error));
+        return false;
+      },
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => ({ action: this.onCrash(), handled: true }),
+      },
+    };
+  }
+
+  private onState(client: LanguageClient, state: StateParams): void {
+    if (client !== this.client) return;
+    this.reading = state.reading;
+    this.enter(
+      state.state === 'ready'
+        ? { kind: 'ready', failed: state.failed }
+        : { kind: 'loading', done: state.done, total: state.total },
+    );
+  }
+
+  /** Names the file that was being read, has it skipped from now on, and says whether to start again. */
+  private onCrash(): CloseAction {
+    const now = Date.now();
+    const file = this.reading;
+    this.reading = undefined;
+    if (file !== undefined && !this.skipped.has(file)) {
+      this.skipped.add(file);
+      const path = workspace.asRelativePath(Uri.parse(file));
+      void window.showWarningMessage(`Gloss stopped while reading ${path}. It leaves this file out until a restart.`);
+    }
+    this.crashes = [...this.crashes.filter(time => now - time < restartsWithin), now];
+    if (this.crashes.length <= restartsAllowed) {
+      this.log.warn(`The server has stopped and is started again (${this.crashes.length} of ${restartsAllowed}).`);
+      this.enter({ kind: 'loading', done: 0, total: 0 });
+      return CloseAction.Restart;
+    }
+    this.enter({
+      kind: 'failed',
+      message: `The Gloss server stopped ${this.crashes.length} times within three minutes, and was not started again.`,
+    });
+    return CloseAction.DoNotRestart;
+  }
+
+  private enter(phase: Phase): void {
+    this.phase = phase;
+    this.phases.fire(phase);
+    if (phase.kind !== 'loading') this.changes.fire(this.counts);
+  }
+
+  /** The client library makes its page provider anew at each start, and tells it which pages have changed. */
+  private followPages(client: LanguageClient): void {
+    const providers = client.getFeature(TextDocumentContentRequest.method)?.getProviders() ?? [];
+    for (const { onDidChangeEmitter } of providers) onDidChangeEmitter.event(uri => this.pages.fire(uri));
+  }
+
+  private async sendSettings(): Promise<void> {
+    if (this.client?.state !== State.Running) return;
+    await this.client.sendNotification('workspace/didChangeConfiguration', { settings: { gloss: currentSettings() } });
+  }
+}

@@ -1,0 +1,26 @@
+import { type ConfigurationChangeEvent, workspace } from 'vscode';
+import { defaultSettings, type Settings } from '../server/protocol.ts';
+
+/** The settings as the server wants them: `gloss.*`, with the enabled globs of `files.exclude` added to `exclude`. */
+export function currentSettings(): Settings {
+  const gloss = workspace.getConfiguration('gloss');
+  const hidden = Object.entries(workspace.getConfiguration('files').get<Record<string, unknown>>('exclude', {}));
+  return {
+    exclude: [...globs(gloss.get('exclude')), ...hidden.filter(([, on]) => on === true).map(([glob]) => glob)],
+    maxNoteBytes: positive(gloss.get('maxNoteBytes')),
+    textFiles: globs(gloss.get('textFiles')),
+  };
+}
+
+export function changesSettings(change: ConfigurationChangeEvent): boolean {
+  return change.affectsConfiguration('gloss') || change.affectsConfiguration('files.exclude');
+}
+
+/** A settings file may hold anything, whatever its schema says. */
+function globs(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((glob): glob is string => typeof glob === 'string' && glob !== '') : [];
+}
+
+function positive(value: unknown): number {
+  return typeof value === 'number' && value > 0 ? value : defaultSettings.maxNoteBytes;
+}

@@ -1,0 +1,195 @@
+import {
+  commands,
+  type Disposable,
+  EventEmitter,
+  ThemeIcon,
+  type TreeDataProvider,
+  TreeItem,
+  TreeItemCollapsibleState,
+  type TreeView,
+  window,
+} from 'vscode';
+import { revealRequest, type TreeNode, treeRequest } from '../../server/protocol.ts';
+import { isServed, served } from '../documents.ts';
+import { later } from '../later.ts';
+import { PaperRow, paperItem, withTooltip } from '../row.ts';
+import type { Server } from '../server.ts';
+import { currentSettings } from '../settings.ts';
+
+interface CategoryRow {
+  readonly kind: 'category';
+  readonly key: string;
+  readonly node: TreeNode & { kind: 'category' };
+  readonly parent?: CategoryRow | undefined;
+}
+interface MoreRow {
+  readonly kind: 'more';
+  readonly key: string;
+  readonly node: TreeNode & { kind: 'more' };
+  readonly parent?: CategoryRow | undefined;
+}
+type Row = CategoryRow | MoreRow | PaperRow;
+
+const fewEnoughToUnfold = 100;
+
+/** The papers by category, as the server orders them. */
+export class PapersView implements TreeDataProvider<Row>, Disposable {
+  private readonly changes = new EventEmitter<Row | undefined>();
+  readonly onDidChangeTreeData = this.changes.event;
+  readonly tree: TreeView<Row>;
+  private words = '';
+  private unfold = false;
+  /** How many children a node shows, where that is more than the server sends at once. */
+  private readonly wanted = new Map<string, number>();
+  private readonly disposables: Disposable[];
+
+  constructor(private readonly server: Server) {
+    this.tree = window.createTreeView('gloss.papers', {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    const refresh = later(200, () => this.refresh());
+    const reveal = later(200, () => this.revealActive());
+    this.disposables = [
+      this.changes,
+      this.tree,
+      refresh,
+      reveal,
+      server.onChanged(refresh),
+      window.onDidChangeActiveTextEditor(reveal),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => textEditor === window.activeTextEditor && reveal()),
+      this.tree.onDidChangeVisibility(({ visible }) => visible && reveal()),
+      commands.registerCommand('gloss.showMore', (row: unknown) => this.showMore(row)),
+    ];
+  }
+
+  get filter(): string {
+    return this.words;
+  }
+
+  set filter(words: string) {
+    if (words.trim() === this.words) return;
+    this.words = words.trim();
+    this.wanted.clear();
+    void commands.executeCommand('setContext', 'gloss.filtered', this.words !== '');
+    this.refresh();
+  }
+
+  refresh(): void {
+    this.changes.fire(undefined);
+  }
+
+  async getChildren(parent?: Row): Promise<Row[]> {
+    if (parent !== undefined && !isCategory(parent)) return [];
+    const rows: Row[] = [];
+    for (let from = 0; ; ) {
+      const answer = await this.server.request(treeRequest, {
+        ...(parent === undefined ? {} : { parent: parent.node.id }),
+        ...(this.words === '' ? {} : { filter: this.words }),
+        ...(from === 0 ? {} : { from }),
+      });
+      if (answer === undefined) return rows;
+      if (parent === undefined) {
+        this.unfold = this.words !== '' && answer.shown <= fewEnoughToUnfold;
+        this.tree.message = this.message(answer.shown, answer.papers);
+      }
+      rows.push(...answer.nodes.map(node => this.row(node, parent)));
+      const last = rows.at(-1);
+      if (last === undefined || last instanceof PaperRow || last.kind !== 'more') return rows;
+      if (rows.length > (this.wanted.get(parent?.key ?? '') ?? 0)) return rows;
+      if (last.node.from <= from) return rows;
+      rows.pop();
+      from = last.node.from;
+    }
+  }
+
+  getTreeItem(row: Row): TreeItem {
+    if (row instanceof PaperRow) return paperItem(row, row.paper.title, row.paper.byline);
+    return row.kind === 'category' ? this.categoryItem(row) : moreItem(row);
+  }
+
+  getParent(row: Row): CategoryRow | undefined {
+    return row.parent as CategoryRow | undefined;
+  }
+
+  resolveTreeItem(item: TreeItem, row: Row): TreeItem {
+    return row instanceof PaperRow ? withTooltip(item, row) : item;
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private message(shown: number, papers: number): string {
+    return this.words === '' ? '' : `Filter: ${this.words} · ${shown} of ${papers}`;
+  }
+
+  /** Under a filter the keys differ, so that what the reader had folded open before comes back with the full list. */
+  private row(node: TreeNode, parent: CategoryRow | undefined): Row {
+    const key = `${parent?.key ?? (this.words === '' ? '' : '?')}/${node.id}`;
+    switch (node.kind) {
+      case 'paper':
+        return new PaperRow(key, node.paper, parent);
+      case 'category':
+        return { kind: 'category', key, node, parent };
+      case 'more':
+        return { kind: 'more', key, node, parent };
+    }
+  }
+
+  private categoryItem({ key, node }: CategoryRow): TreeItem {
+    const unfolded = this.unfold ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+    const item = new TreeItem(node.label, unfolded);
+    // VS Code remembers by id what is folded, so an unfolded filter needs ids of its own.
+    item.id = this.unfold ? `${key}+` : key;
+    item.description = String(node.count);
+    item.iconPath = new ThemeIcon('tag');
+    item.contextValue = 'category';
+    return item;
+  }
+
+  private showMore(row: unknown): void {
+    const more = row as Partial<MoreRow> | undefined;
+    if (more?.kind !== 'more' || more.node === undefined) return;
+    this.wanted.set(more.parent?.key ?? '', more.node.from + 1);
+    this.changes.fire(more.parent);
+  }
+
+  /** Selects the paper that the active editor shows; never opens the side bar nor takes the focus. */
+  private async revealActive(): Promise<void> {
+    const editor = window.activeTextEditor;
+    if (!this.tree.visible || editor === undefined) return;
+    if (!isServed(editor.document, served(currentSettings().textFiles))) return;
+    const path = await this.server.request(revealRequest, {
+      uri: editor.document.uri.toString(),
+      line: editor.selection.active.line,
+      ...(this.words === '' ? {} : { filter: this.words }),
+    });
+    let row: Row | undefined;
+    for (const node of path ?? []) row = this.row(node, row && isCategory(row) ? row : undefined);
+    if (!(row instanceof PaperRow) || !this.tree.visible) return;
+    const { id } = row.paper;
+    if (this.tree.selection.some(selected => selected instanceof PaperRow && selected.paper.id === id)) return;
+    try {
+      await this.tree.reveal(row, { select: true, focus: false, expand: true });
+    } catch {
+      // It stands beyond the rows loaded so far, or the tree has changed meanwhile.
+    }
+  }
+}
+
+function moreItem(row: MoreRow): TreeItem {
+  const { key, node } = row;
+  const item = new TreeItem('Show more', TreeItemCollapsibleState.None);
+  item.id = key;
+  item.description = String(node.count);
+  item.iconPath = new ThemeIcon('ellipsis');
+  item.tooltip = `${node.count} more`;
+  item.command = { command: 'gloss.showMore', title: 'Show more', arguments: [row] };
+  return item;
+}
+
+function isCategory(row: Row): row is CategoryRow {
+  return !(row instanceof PaperRow) && row.kind === 'category';
+}
