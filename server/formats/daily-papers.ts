@@ -119,7 +119,8 @@ function blockOf(source: string, span: Span): Block {
 
 const furniture =
   /^(?:get trending|subscribe|daily papers|submitted by|upvote|trending|sort|filter|join|back to|sign (?:up|in)|log in|by ?\S+ and |view |published on|\d+ authors?|authors?:|hugging face|new$|previous|next|week|month)|\b(?:email inbox|research community)\b/i;
-const date = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?$|^\d{4}-\d\d-\d\d$/i;
+const date =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?$|^\d{4}-\d\d-\d\d$/i;
 
 /** True for a line that is a title though no abstract follows: several words, written as titles are. */
 function isTitleAlone(line: string, within: boolean): boolean {

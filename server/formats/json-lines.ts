@@ -85,7 +85,9 @@ function isRecord(record: Record<string, unknown>): boolean {
 function parsed(line: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
   } catch {
     return undefined;
   }
@@ -102,7 +104,8 @@ function webAddress(value: unknown): string | undefined {
 }
 
 function yearOf(record: Record<string, unknown>): number | undefined {
-  const written = stringOf(record.year) ?? stringOf(record.published) ?? stringOf(record.publishedAt) ?? stringOf(record.date);
+  const written =
+    stringOf(record.year) ?? stringOf(record.published) ?? stringOf(record.publishedAt) ?? stringOf(record.date);
   const year = Number(/^\d{4}(?!\d)/.exec(written ?? '')?.[0]);
   return year >= 1000 ? year : undefined;
 }

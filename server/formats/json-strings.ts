@@ -41,7 +41,7 @@ export function decodeJsonString(json: string, span: Span): Decoded {
     text += json.slice(from, i);
     const length = json[i + 1] === 'u' ? 6 : 2;
     marks.push([text.length, i]);
-    text += escaped(json.slice(i, i + length));
+    text += unescaped(json.slice(i, i + length));
     i += length - 1;
     from = i + 1;
     marks.push([text.length, from]);
@@ -51,9 +51,9 @@ export function decodeJsonString(json: string, span: Span): Decoded {
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
-function escaped(escape: string): string {
-  if (escape[1] !== 'u') return escapes[escape[1] ?? ''] ?? escape[1] ?? '';
-  const code = Number.parseInt(escape.slice(2), 16);
+function unescaped(sequence: string): string {
+  if (sequence[1] !== 'u') return escapes[sequence[1] ?? ''] ?? sequence[1] ?? '';
+  const code = Number.parseInt(sequence.slice(2), 16);
   return Number.isNaN(code) ? '' : String.fromCharCode(code);
 }
 

@@ -22,7 +22,8 @@ export class Table<K extends string, V> {
 
   /** The table after all of `changes`; `undefined` removes a key. The order of entries is not kept. */
   with(changes: Iterable<readonly [K, V | undefined]>): Table<K, V> {
-    const buckets = this.buckets.length === 0 ? Array<ReadonlyMap<string, unknown> | undefined>(bucketCount) : [...this.buckets];
+    const buckets =
+      this.buckets.length === 0 ? Array<ReadonlyMap<string, unknown> | undefined>(bucketCount) : [...this.buckets];
     const copied = new Map<number, Map<string, unknown>>();
     let size = this.size;
     for (const [key, value] of changes) {

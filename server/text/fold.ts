@@ -8,7 +8,12 @@ export type NameKey = string & { readonly [brand]: 'NameKey' };
 
 /** Lower case without accents; compatibility forms ("ﬁ", "²") become their plain letters. */
 export function folded(text: string): string {
-  return isAscii(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  return isAscii(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase();
 }
 
 /**
@@ -23,7 +28,8 @@ export function termKey(text: string): TermKey {
 /** The key of a run of words, as `termKey` makes it of their text. */
 export function keyOfWords(words: readonly string[]): TermKey {
   let key = '';
-  for (let i = 0; i < words.length; i++) key += i === words.length - 1 ? singular(folded(words[i]!)) : folded(words[i]!);
+  for (let i = 0; i < words.length; i++)
+    key += i === words.length - 1 ? singular(folded(words[i]!)) : folded(words[i]!);
   return key as TermKey;
 }
 
@@ -65,7 +71,11 @@ export function spells(label: string, written: string): boolean {
     .join('');
   if (own === other) return true;
   const last = labelWords.at(-1)?.text ?? '';
-  return alike(own, other, strict) || alike(own, withoutPlural(other), strict) || (!isShaped(last) && singularAlike(own, other, strict));
+  return (
+    alike(own, other, strict) ||
+    alike(own, withoutPlural(other), strict) ||
+    (!isShaped(last) && singularAlike(own, other, strict))
+  );
 }
 
 /** True for a word that its letters alone mark as a name: "LoRA", "BERT", "GPT4", "iPhone"; not "Lion", "word" or "3". */

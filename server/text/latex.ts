@@ -2,7 +2,9 @@ import type { Decoded } from './decoded.ts';
 
 /** Commands whose argument is all that a reader should see. */
 const transparent = new Set(
-  'textbf textit emph texttt textsc textrm textsf textsl textmd textup text mathrm mathbf mathit underline mbox uline bf it em tt sc'.split(' '),
+  'textbf textit emph texttt textsc textrm textsf textsl textmd textup text mathrm mathbf mathit underline mbox uline bf it em tt sc'.split(
+    ' ',
+  ),
 );
 /** Commands that stand for a text. */
 const spelled: Readonly<Record<string, string>> = {
@@ -84,7 +86,7 @@ export function decodeLatex(source: string, offset = 0): Decoded {
       i++;
     } else {
       let end = i + 1;
-      while (end < source.length && !'$\\~`\'{}'.includes(source[end]!)) end++;
+      while (end < source.length && !"$\\~`'{}".includes(source[end]!)) end++;
       out.copy(source, i, end);
       i = end;
     }

@@ -14,7 +14,10 @@ export function escapeMarkdown(text: string): string {
 
 /** A Markdown link. `label` is escaped here; `target` is a uri that is encoded already. */
 export function markdownLink(label: string, target: string): string {
-  return `[${escapeMarkdown(label)}](${target.replace(/[()\s<>\\]/g, encodeURIComponent).replace(/\(/g, '%28').replace(/\)/g, '%29')})`;
+  return `[${escapeMarkdown(label)}](${target
+    .replace(/[()\s<>\\]/g, encodeURIComponent)
+    .replace(/\(/g, '%28')
+    .replace(/\)/g, '%29')})`;
 }
 
 /** At most `limit` UTF-16 units, cut at a word with "…"; never in the middle of a surrogate pair. */

@@ -1,0 +1,84 @@
+import { categoriesOf } from '../extract/categories.ts';
+import { type Fact, termsIn } from '../extract/terms.ts';
+import type { Definition, Paper, PaperId, PaperText, Place, Taxonomy } from '../library/model.ts';
+import { sourceSpan } from '../text/decoded.ts';
+import { folded } from '../text/fold.ts';
+import { lineAt } from '../text/lines.ts';
+import type { Span } from '../text/span.ts';
+import { wordsIn } from '../text/words.ts';
+import type { Entry } from './format.ts';
+
+/** What stands between title and abstract where the two are read as one text. */
+const gap = '\n\n';
+
+/** A paper's title and abstract as one text; the title ends at `titleEnd`. */
+export function wholeText({ title, abstract }: PaperText): { readonly text: string; readonly titleEnd: number } {
+  return { text: title.text + gap + abstract.text, titleEnd: title.text.length };
+}
+
+/** The place in the file of a span of the text that `wholeText` gives. */
+export function placeInFile({ title, abstract }: PaperText, span: Span): Span {
+  const shift = title.text.length + gap.length;
+  if (span.start < title.text.length) {
+    return sourceSpan(title, { start: span.start, end: Math.min(span.end, title.text.length) });
+  }
+  return sourceSpan(abstract, { start: Math.max(0, span.start - shift), end: Math.max(0, span.end - shift) });
+}
+
+/** What a file's readers need to know of it beside its text. */
+export interface SourceFile {
+  readonly uri: string;
+  readonly format: string;
+  /** UTF-16 offsets at which lines start. */
+  readonly lines: Uint32Array;
+  /** The byte offset of a UTF-16 offset. */
+  byteAt(offset: number): number;
+}
+
+/** The paper that a record is, with all that its text says; the text itself is not kept. */
+export function paperOfEntry(entry: Entry, file: SourceFile, taxonomy: Taxonomy): Paper {
+  const { text, titleEnd } = wholeText(entry.text);
+  const { id: own, span, text: paperText, ...known } = entry;
+  const id = (own ?? slug(entry.text.title.text)) as PaperId;
+  return {
+    ...known,
+    id,
+    title: entry.text.title.text.replace(/\s+/g, ' ').trim(),
+    from: {
+      uri: file.uri,
+      span,
+      line: lineAt(file.lines, span.start),
+      bytes: { start: file.byteAt(span.start), end: file.byteAt(span.end) },
+      format: file.format,
+    },
+    categories: categoriesOf(text, titleEnd, taxonomy),
+    definitions: termsIn(text, titleEnd).map(fact =>
+      definitionOf(fact, id, { uri: file.uri, span: placeInFile(paperText, fact.sentence) }),
+    ),
+  };
+}
+
+function definitionOf(fact: Fact, paper: PaperId, place: Place): Definition {
+  return {
+    label: fact.name,
+    aliases: fact.aliases,
+    definition: fact.definition,
+    role: fact.role,
+    place,
+    paper,
+    ...(fact.expansion === undefined ? {} : { expansion: fact.expansion }),
+    ...(fact.thing === undefined ? {} : { thing: fact.thing }),
+  };
+}
+
+/** An id made of a title: "lofit-localized-fine-tuning-on-llm-representations". */
+export function slug(title: string): string {
+  const words = wordsIn(title).map(word => folded(word.text).replace(/[+#]/g, ''));
+  let text = '';
+  for (const word of words) {
+    if (word === '') continue;
+    if (text.length + word.length > 80) break;
+    text += text === '' ? word : `-${word}`;
+  }
+  return text === '' ? 'untitled' : text;
+}

@@ -1,0 +1,41 @@
+/** A file's text and the way from its UTF-16 offsets to its bytes. */
+export interface DecodedFile {
+  readonly text: string;
+  /** The byte offset of a UTF-16 offset; offsets must be asked for in ascending order. */
+  byteAt(offset: number): number;
+}
+
+/** Reads bytes as UTF-8, without a byte order mark; bytes that are no UTF-8 become U+FFFD. */
+export function decodeFile(bytes: Buffer): DecodedFile {
+  const mark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const text = bytes.toString('utf8', mark);
+  if (text.length === bytes.length - mark) return { text, byteAt: offset => offset + mark };
+  let [known, byte] = [0, mark];
+  return {
+    text,
+    byteAt(offset) {
+      if (offset < known) [known, byte] = [0, mark];
+      byte = advance(bytes, byte, text, known, offset);
+      known = offset;
+      return byte;
+    },
+  };
+}
+
+/** The byte offset of UTF-16 offset `to`, given that of `from`; broken UTF-8 is counted as it was decoded, from line to line. */
+function advance(bytes: Buffer, byte: number, text: string, from: number, to: number): number {
+  let at = from;
+  let position = byte;
+  for (let next = text.indexOf('\n', at); next >= 0 && next < to; next = text.indexOf('\n', at)) {
+    const found = bytes.indexOf(10, position);
+    if (found < 0) break;
+    position = found + 1;
+    at = next + 1;
+  }
+  return position + Buffer.byteLength(text.slice(at, to));
+}
+
+/** True for bytes that no text file has: a NUL among the first 8 KB. */
+export function isBinary(bytes: Buffer): boolean {
+  return bytes.subarray(0, 8192).includes(0);
+}

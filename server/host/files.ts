@@ -1,0 +1,109 @@
+import { promises as fs } from 'node:fs';
+import { join } from 'node:path';
+import picomatch from 'picomatch';
+
+/** A file as the walk found it; `size` in bytes, `changed` in milliseconds since 1970. */
+export interface FoundFile {
+  readonly path: string;
+  readonly size: number;
+  readonly changed: number;
+}
+
+export interface WalkResult {
+  readonly files: readonly FoundFile[];
+  /** Every folder that was entered, for watching. */
+  readonly folders: readonly string[];
+  /** What could not be listed, with the reason. */
+  readonly failed: readonly { readonly path: string; readonly message: string }[];
+}
+
+const skippedFolders = new Set([
+  'node_modules',
+  '.git',
+  '.hg',
+  '.svn',
+  '.venv',
+  'venv',
+  '.obsidian',
+  '.vscode-test',
+  '__pycache__',
+  '.cache',
+  '.trash',
+]);
+const notePattern = /\.(?:md|markdown|mdown|mkd|qmd)$/i;
+const libraryPattern = /\.(?:txt|text|jsonl|ndjson|json|bib|ris)$/i;
+const taxonomyPattern = /(?:^|[\\/])gloss-taxonomy\.ya?ml$/i;
+
+/** What a file can be by its name alone; undefined for a file that is never read. */
+export function kindOf(path: string): 'note' | 'library' | 'taxonomy' | undefined {
+  if (notePattern.test(path)) return 'note';
+  if (libraryPattern.test(path)) return 'library';
+  return taxonomyPattern.test(path) ? 'taxonomy' : undefined;
+}
+
+/** Tells whether a path below `root` is left out, by the built-in folders and by globs such as VS Code's `files.exclude`. */
+export function exclusion(root: string, globs: readonly string[]): (path: string) => boolean {
+  const matches = globs.flatMap(glob => matcher(glob));
+  return path => {
+    const relative = path.startsWith(root) ? path.slice(root.length).replace(/\\/g, '/').replace(/^\/+/, '') : path;
+    if (relative.split('/').some(part => skippedFolders.has(part))) return true;
+    return matches.some(match => match(relative));
+  };
+}
+
+/**
+ * Every file below `root` that may be a note, a library or a taxonomy, sorted by path. A folder reached twice, as through
+ * a link that leads back, is entered once.
+ */
+export async function walk(
+  root: string,
+  isExcluded: (path: string) => boolean,
+  cancelled: () => boolean,
+): Promise<WalkResult> {
+  const files: FoundFile[] = [];
+  const folders: string[] = [];
+  const failed: { path: string; message: string }[] = [];
+  const entered = new Set<string>();
+  const waiting = [root];
+  for (let folder = waiting.pop(); folder !== undefined && !cancelled(); folder = waiting.pop()) {
+    try {
+      const real = await fs.realpath(folder);
+      if (entered.has(real)) continue;
+      entered.add(real);
+      folders.push(folder);
+      for (const entry of await fs.readdir(folder, { withFileTypes: true })) {
+        const path = join(folder, entry.name);
+        if (isExcluded(path)) continue;
+        if (entry.isDirectory()) waiting.push(path);
+        else if (entry.isSymbolicLink() || (entry.isFile() && kindOf(path) !== undefined)) {
+          const stat = await fs.stat(path).catch(() => undefined);
+          if (stat?.isDirectory()) waiting.push(path);
+          else if (stat?.isFile() && kindOf(path) !== undefined)
+            files.push({ path, size: stat.size, changed: stat.mtimeMs });
+        }
+      }
+    } catch (error) {
+      failed.push({ path: folder, message: reasonOf(error) });
+    }
+  }
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files, folders, failed };
+}
+
+/** What went wrong with a file, in words for its reader. */
+export function reasonOf(error: unknown): string {
+  const code = (error as { code?: string }).code;
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it';
+  if (code === 'ENOENT') return 'it is not there any more';
+  if (code === 'ELOOP') return 'its links lead in a circle';
+  return error instanceof Error ? error.message : String(error);
+}
+
+function matcher(glob: string): ((path: string) => boolean)[] {
+  try {
+    const match = picomatch([glob, `${glob}/**`], { dot: true, nonegate: true });
+    return [path => match(path)];
+  } catch {
+    return [];
+  }
+}
