@@ -255,6 +255,11 @@ function factsOf(
   return { facts, text, texts: entries.map(entry => entry.text) };
 }
 
+/** True where a file that begins with `head` is in a format that is known. */
+export function recognised(path: string, head: Buffer): boolean {
+  return !isBinary(head) && formatOf(path, decodeFile(head).text) !== undefined;
+}
+
 function formatOf(path: string, text: string): Format | undefined {
   const head = text.slice(0, 65_536);
   return formats.find(format => format.recognises(path, head));

@@ -1,0 +1,75 @@
+import type { Link, Sense } from '../library/model.ts';
+import { type TermMention, termsBetween } from '../snapshot/mentions.ts';
+import { sensesOf } from '../snapshot/senses.ts';
+import type { Snapshot, Target } from '../snapshot/snapshot.ts';
+import { termKey } from '../text/fold.ts';
+import { type Span, touches } from '../text/span.ts';
+import { paragraphAt, sensesByFit, standsIn } from './choose-sense.ts';
+import type { Document } from './document.ts';
+import { targetsOf } from './resolve.ts';
+
+/** What stands at a place of a text: a link to something known, a term, or a link to nothing known. */
+export type Mention =
+  | { readonly kind: 'target'; readonly span: Span; readonly target: Target; readonly link: Link }
+  | { readonly kind: 'term'; readonly span: Span; readonly senses: readonly Sense[] }
+  | { readonly kind: 'unknown'; readonly span: Span; readonly link: Link };
+
+const reach = 300;
+
+/** What stands at `offset`; a link wins over a term. Reads only the text around the offset. */
+export function mentionAt(snapshot: Snapshot, document: Document, offset: number): Mention | undefined {
+  const link = linkAt(document, offset);
+  if (link !== undefined) return mentionOfLink(snapshot, document, link, offset);
+  if (standsIn(document.note.silent, offset)) return undefined;
+  const found = termAt(snapshot, document, offset);
+  if (found === undefined) return undefined;
+  const senses = definedSenses(snapshot, document, found);
+  return senses.length > 0 ? { kind: 'term', span: { start: found.start, end: found.end }, senses } : undefined;
+}
+
+/** The link whose target or label holds the offset. */
+export function linkAt({ note }: Document, offset: number): Link | undefined {
+  return note.links.find(link => {
+    if (link.kind === 'inline' || link.kind === 'definition')
+      return touches(link.target.span, offset) || touches(link.label.span, offset);
+    return link.span.start <= offset && offset < link.span.end;
+  });
+}
+
+/** The senses of a mention that say something, best fitting first. */
+export function definedSenses(
+  snapshot: Snapshot,
+  { uri, text }: Pick<Document, 'uri' | 'text'>,
+  mention: TermMention,
+): readonly Sense[] {
+  const all = snapshot.terms.get(mention.key) ?? [];
+  const senses = sensesOf(all.length === mention.definitions.length ? all : mention.definitions);
+  const defined = senses.filter(sense => sense.definition !== '' || sense.expansion !== undefined);
+  const paragraph = paragraphAt(text, mention.start);
+  return sensesByFit(defined, { uri, offset: mention.start, paragraph: text.slice(paragraph.start, paragraph.end) });
+}
+
+function termAt(snapshot: Snapshot, { text, note }: Document, offset: number): TermMention | undefined {
+  const start = wordBoundary(text, Math.max(0, offset - reach));
+  const end = Math.min(text.length, offset + reach);
+  return termsBetween(snapshot.terms, text, note.silent, start, end).find(mention => touches(mention, offset));
+}
+
+function mentionOfLink(snapshot: Snapshot, document: Document, link: Link, offset: number): Mention | undefined {
+  const span = link.kind === 'inline' && touches(link.label.span, offset) ? link.label.span : link.target.span;
+  const [target] = targetsOf(snapshot, document.uri, link);
+  if (target !== undefined) return { kind: 'target', span, target, link };
+  if (link.kind === 'wiki') {
+    const definitions = snapshot.terms.get(termKey(link.target.text));
+    const senses = definitions ? sensesOf(definitions).filter(sense => sense.definition !== '') : [];
+    if (senses.length > 0) return { kind: 'term', span, senses };
+  }
+  return link.kind === 'url' ? undefined : { kind: 'unknown', span, link };
+}
+
+/** The next offset at which a word cannot be cut in two. */
+function wordBoundary(text: string, offset: number): number {
+  if (offset === 0) return 0;
+  const space = /\s/.exec(text.slice(offset, offset + 100));
+  return space === null ? offset : offset + space.index;
+}
