@@ -1,0 +1,48 @@
+import type { Place } from '../library/model.ts';
+import { namesOfNote } from '../snapshot/names.ts';
+import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
+import type { Document } from './document.ts';
+import { mentionAt } from './mention-at.ts';
+import { mentionsOfNote, mentionsOfPaper } from './mentions-of-paper.ts';
+import { paperOfPage } from './page-uri.ts';
+import { usesOf } from './uses.ts';
+
+const mostTexts = 1000;
+
+/**
+ * Every use of what stands at `offset`, over notes and abstracts: of a term with its plural and its expansion, of a paper
+ * by any of its names. On a paper's page or record, where no term stands, the links to that paper.
+ */
+export function references(
+  snapshot: Snapshot,
+  document: Document,
+  offset: number,
+  withDeclaration: boolean,
+): readonly Place[] {
+  const mention = mentionAt(snapshot, document, offset);
+  if (mention?.kind === 'term') {
+    const [sense] = mention.senses;
+    const { papers, notes } = usesOf(snapshot, sense!, mostTexts);
+    return [...notes, ...papers].flatMap(({ places }) => places);
+  }
+  if (mention?.kind === 'target' && mention.target.kind === 'note') {
+    const note = snapshot.notes.get(mention.target.uri);
+    return note ? mentionsOfNote(snapshot, note, namesOfNote(note)) : [];
+  }
+  const id =
+    mention?.kind === 'target' && mention.target.kind === 'paper'
+      ? mention.target.id
+      : paperAt(snapshot, document, offset);
+  const paper = id === undefined ? undefined : paperOf(snapshot, id);
+  if (paper === undefined) return [];
+  const links = mentionsOfPaper(snapshot, paper).flatMap(({ places }) => places);
+  return withDeclaration ? [{ uri: paper.from.uri, span: paper.from.span }, ...links] : links;
+}
+
+/** The paper whose page a document is, or whose record holds the offset. */
+export function paperAt(snapshot: Snapshot, { uri }: Pick<Document, 'uri'>, offset: number): string | undefined {
+  const ofPage = paperOfPage(uri);
+  if (ofPage !== undefined) return ofPage;
+  const papers = snapshot.files.get(uri)?.papers ?? [];
+  return papers.find(({ from }) => from.span.start <= offset && offset <= from.span.end)?.id;
+}
