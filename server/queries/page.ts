@@ -1,4 +1,3 @@
-import { memo } from '../library/memo.ts';
 import type { Paper, Taxonomy } from '../library/model.ts';
 import { noteName, shortName } from '../snapshot/names.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -23,21 +22,8 @@ export interface PageLink {
 const width = 80;
 const relatedShown = 8;
 
-/** The page of a paper. What is unknown is left out, its heading too. Remembered while nothing it shows can have changed. */
+/** The page of a paper. What is unknown is left out, its heading too. */
 export function page(snapshot: Snapshot, paper: Paper, taxonomy: Taxonomy): Page {
-  return pageFor(snapshot, taxonomy)(paper);
-}
-
-const pageFor = memo((snapshot: Snapshot, taxonomy: Taxonomy) => {
-  const pages = new Map<Paper, Page>();
-  return (paper: Paper) => {
-    let known = pages.get(paper);
-    if (known === undefined) pages.set(paper, (known = draw(snapshot, paper, taxonomy)));
-    return known;
-  };
-});
-
-function draw(snapshot: Snapshot, paper: Paper, taxonomy: Taxonomy): Page {
   const sheet = new Sheet();
   sheet.line(`# ${plain(paper.title)}`);
   sheet.gap();

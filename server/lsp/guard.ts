@@ -1,0 +1,28 @@
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+
+/** The longest time that each request took, in milliseconds, for a problem report. */
+export const slowest = new Map<string, number>();
+
+/**
+ * A handler that never lets a bug end the server: the error is logged and the request answers `fallback`. A request that
+ * was cancelled while it waited is not run at all.
+ */
+export function guarded<P, R>(
+  name: string,
+  log: (message: string) => void,
+  fallback: R,
+  answer: (params: P) => R,
+): (params: P, token?: CancellationToken) => R | ResponseError<void> {
+  return (params, token) => {
+    if (token?.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    const started = performance.now();
+    try {
+      return answer(params);
+    } catch (error) {
+      log(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return fallback;
+    } finally {
+      slowest.set(name, Math.max(slowest.get(name) ?? 0, performance.now() - started));
+    }
+  };
+}

@@ -1,0 +1,93 @@
+import type { InitializeParams } from 'vscode-languageserver';
+import type { Library } from '../host/library.ts';
+import { normalUri } from '../host/uris.ts';
+import type { Place, Taxonomy } from '../library/model.ts';
+import { defaultSettings, type InitializationOptions, type Settings } from '../protocol.ts';
+import type { Document } from '../queries/document.ts';
+import { type Linker, linkerFor } from '../queries/linker.ts';
+import { type Encoding, type LinedText, locationOf, offsetAt, rangeOf } from './convert.ts';
+
+/** What one client can do and has asked for; fixed at `initialize`, but for the settings. */
+export interface Client {
+  readonly encoding: Encoding;
+  readonly commands: ReadonlySet<string>;
+  /** True where the client shows `gloss:` pages. */
+  readonly pages: boolean;
+  readonly watchesFiles: boolean;
+  readonly progress: boolean;
+  readonly skip: readonly string[];
+  readonly settings: Settings;
+  readonly folders: readonly string[];
+}
+
+export function clientOf(params: InitializeParams): Client {
+  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  const { general, workspace, window } = params.capabilities;
+  const content = (workspace as { textDocumentContent?: object } | undefined)?.textDocumentContent;
+  const roots = params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+  return {
+    encoding: general?.positionEncodings?.[0] === 'utf-8' ? 'utf-8' : 'utf-16',
+    commands: new Set(Array.isArray(options.commands) ? options.commands : []),
+    pages: options.pages === true && content !== undefined,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    progress: window?.workDoneProgress === true,
+    skip: Array.isArray(options.skip) ? options.skip.map(normalUri) : [],
+    settings: settingsOf(options.settings),
+    folders: roots.map(normalUri),
+  };
+}
+
+/** The settings a client sent, each with its default where it is missing or of the wrong kind. */
+export function settingsOf(sent: unknown): Settings {
+  const given = (typeof sent === 'object' && sent !== null ? sent : {}) as Partial<Record<keyof Settings, unknown>>;
+  const list = (value: unknown, otherwise: readonly string[]) =>
+    Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : otherwise;
+  return {
+    exclude: list(given.exclude, defaultSettings.exclude),
+    maxNoteBytes:
+      typeof given.maxNoteBytes === 'number' && given.maxNoteBytes > 0
+        ? given.maxNoteBytes
+        : defaultSettings.maxNoteBytes,
+    textFiles: list(given.textFiles, defaultSettings.textFiles),
+  };
+}
+
+/** What a request is answered from: one snapshot, read once, and the ways between offsets and positions. */
+export class Session {
+  constructor(
+    readonly library: Library,
+    readonly client: Client,
+  ) {}
+
+  get taxonomy(): Taxonomy {
+    return this.library.taxonomy;
+  }
+
+  /** The open document of that uri, or the file as the library has it. */
+  document(uri: string): (Document & LinedText) | undefined {
+    const normal = normalUri(uri);
+    const open = this.library.document(normal);
+    if (open) return { uri: normal, text: open.text, note: open.note, lines: open.note.lines };
+    const note = this.library.now.notes.get(normal);
+    const text = note && this.library.now.source(normal);
+    return note && text !== undefined ? { uri: normal, text, note, lines: note.lines } : undefined;
+  }
+
+  offset(document: LinedText, position: { readonly line: number; readonly character: number }): number {
+    return offsetAt(document, position, this.client.encoding);
+  }
+
+  range(document: LinedText, span: { readonly start: number; readonly end: number }) {
+    return rangeOf(document, span, this.client.encoding);
+  }
+
+  location(place: Place) {
+    const open = this.library.document(normalUri(place.uri));
+    const text = open && { text: open.text, lines: open.note.lines };
+    return locationOf(this.library.now, place, text, this.client.encoding);
+  }
+
+  linker(): Linker {
+    return linkerFor(this.library.now, this.client.commands);
+  }
+}
