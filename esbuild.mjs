@@ -1,5 +1,5 @@
 // Bundles the three programs into dist/, or with --tests every test file into out/test/.
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const common = {
@@ -8,6 +8,7 @@ const common = {
   target: 'node20.19',
   format: 'cjs',
   logLevel: 'warning',
+  define: { VERSION: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version) },
   loader: { '.yaml': 'text', '.md': 'text' },
 };
 

@@ -73,6 +73,10 @@ export class Library {
     return this.documents.get(uri);
   }
 
+  openDocuments(): Iterable<OpenDocument> {
+    return this.documents.values();
+  }
+
   /** Takes the text of an open document. Only documents that are files become part of the library. */
   edit(uri: NoteUri, version: number, text: string): void {
     const note = readNote(uri, text);

@@ -8,6 +8,8 @@ import { fileUri, pathOf } from './uris.ts';
 export interface LoadingOptions {
   /** Paths of the folders that make up the workspace. */
   readonly folders: readonly string[];
+  /** Files that are read wherever they are. */
+  readonly files?: readonly FoundFile[];
   /** Globs of what is not read. */
   readonly exclude: readonly string[];
   /** Notes above this size, in bytes, are not read. */
@@ -100,6 +102,7 @@ export class Loader {
       for (const { path, message } of result.failed) this.failures.set(fileUri(path), message);
       for (const path of result.folders) this.entered(path);
     }
+    for (const file of this.options.files ?? []) found.set(fileUri(file.path), file);
     if (cancelled()) return;
     const gone = [...this.seen.keys()].filter(uri => !found.has(uri));
     const changed = [...found].filter(([uri, file]) => isNews(this.seen.get(uri), file));

@@ -1,6 +1,6 @@
 import type { Location, Position, Range } from 'vscode-languageserver';
 import type { Place } from '../library/model.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import { linesOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { lineAt, lineStarts } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 
@@ -41,7 +41,7 @@ export function locationOf(
   encoding: Encoding,
 ): Location {
   if (open) return { uri: place.uri, range: rangeOf(open, place.span, encoding) };
-  const lines = snapshot.files.get(place.uri)?.lines;
+  const lines = linesOf(snapshot, place.uri);
   if (lines && encoding === 'utf-16') {
     return {
       uri: place.uri,

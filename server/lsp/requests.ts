@@ -180,7 +180,7 @@ export function answerRequests(connection: Connection, session: () => Session): 
     TextDocumentContentRequest.type,
     guard('page', { text: '' }, ({ uri }, s) => {
       const paper = paperOf(s.library.now, paperOfPage(uri) ?? '');
-      return { text: paper ? page(s.library.now, paper, s.taxonomy).text : missingPage };
+      return { text: paper ? page(s.library.now, paper, s.taxonomy).text : '' };
     }),
   );
 
@@ -252,7 +252,6 @@ export function countsOf({ library }: Session): { papers: number; notes: number;
 
 const noRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const emptyTree = { nodes: [], papers: 0, shown: 0 };
-const missingPage = '# Not in the library\n\nNo paper of this id is in the library now.\n';
 
 const completionKinds: Readonly<Record<Candidate['kind'], CompletionItemKind>> = {
   paper: CompletionItemKind.Reference,

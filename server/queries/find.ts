@@ -3,7 +3,7 @@ import type { Paper, Sense } from '../library/model.ts';
 import type { FindResult, TermCard, TermsResult } from '../protocol.ts';
 import { searchWords } from '../snapshot/search.ts';
 import { sensesOf } from '../snapshot/senses.ts';
-import { compareText, paperOf, type Snapshot } from '../snapshot/snapshot.ts';
+import { compareText, linesOf, paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { folded } from '../text/fold.ts';
 import { lineAt } from '../text/lines.ts';
 import { clipped } from '../text/markdown.ts';
@@ -71,7 +71,7 @@ export const allSenses = memoOne((terms: Snapshot['terms']): readonly Sense[] =>
 
 function termRow(snapshot: Snapshot, sense: Sense): TermCard {
   const { uri, span } = sense.from.place;
-  const lines = snapshot.files.get(uri)?.lines ?? new Uint32Array(1);
+  const lines = linesOf(snapshot, uri) ?? new Uint32Array(1);
   const line = lineAt(lines, span.start);
   return {
     label: sense.label,

@@ -1,6 +1,6 @@
 import type { Place } from '../library/model.ts';
 import type { CommandName } from '../protocol.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import { linesOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { lineAt } from '../text/lines.ts';
 import { escapeMarkdown, markdownLink } from '../text/markdown.ts';
 
@@ -16,7 +16,7 @@ export interface Linker {
 export function linkerFor(snapshot: Pick<Snapshot, 'files'>, commands: ReadonlySet<string>): Linker {
   return {
     place(label, { uri, span }) {
-      const lines = snapshot.files.get(uri)?.lines;
+      const lines = linesOf(snapshot, uri);
       if (!uri.startsWith('file:')) return escapeMarkdown(label);
       return markdownLink(label, lines ? `${uri}#L${lineAt(lines, span.start) + 1}` : uri);
     },

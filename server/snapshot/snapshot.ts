@@ -75,6 +75,11 @@ export function paperOf(snapshot: Pick<Snapshot, 'records'>, id: string): Paper 
   return snapshot.records.get(id as PaperId)?.[0];
 }
 
+/** The line starts of a file that is known. What ships with Gloss stands under a uri of its own, beside the user's files. */
+export function linesOf({ files }: Pick<Snapshot, 'files'>, uri: string): Uint32Array | undefined {
+  return (files.get(uri) ?? files.get(`bundled:${uri}`))?.lines;
+}
+
 /** Every key that a definition is found under. */
 export function keysOf(definition: Definition): TermKey[] {
   const spellings = [definition.label, definition.expansion ?? '', ...definition.aliases];

@@ -1,0 +1,224 @@
+import { createReadStream, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { abbreviationsIn } from './extract/abbreviations.ts';
+import { bundledGlossary, bundledTaxonomy } from './host/bundled.ts';
+import { type FoundFile, reasonOf } from './host/files.ts';
+import { Library } from './host/library.ts';
+import { Loader } from './host/loading.ts';
+import { pathOf } from './host/uris.ts';
+import type { Definition, Paper, Place, Sense, Taxonomy } from './library/model.ts';
+import { allSenses } from './queries/find.ts';
+import { type Related, relatedTo, relatedToText } from './queries/related.ts';
+import { compareText, linesOf, paperOf, type Snapshot } from './snapshot/snapshot.ts';
+import { lineAt } from './text/lines.ts';
+
+const usage = `usage: gloss COMMAND PATH… [options]
+
+  gloss papers PATH… [--json]            the papers found in files and folders
+  gloss terms PATH… [--json]             what their terms mean, a row a sense
+  gloss related PATH… [--json] [--top K] papers related to one of
+      --paper ID | --text TEXT | --batch FILE   (JSON lines {id, paper | text}; - is standard input)
+  gloss extract                          JSON lines {id, text} in, abbreviations with their places out
+  gloss --version | --help`;
+
+/** An error of the caller's: shown as it is, without a trace. */
+class UsageError extends Error {}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`gloss: ${error instanceof UsageError ? error.message : reasonOf(error)}\n`);
+  process.exitCode = 2;
+});
+
+async function main(args: string[]): Promise<void> {
+  const { values, positionals } = parsed(args);
+  const [command, ...paths] = positionals;
+  if (values.version) return print(VERSION);
+  if (values.help) return print(usage);
+  switch (command) {
+    case 'papers':
+      return papers(await load(paths), values.json);
+    case 'terms':
+      return terms(await load(paths), values.json);
+    case 'related':
+      return related(await load(paths), values);
+    case 'extract':
+      return extract();
+    default:
+      throw new UsageError(command === undefined ? usage : `unknown command "${command}"\n${usage}`);
+  }
+}
+
+declare const VERSION: string;
+
+interface Loaded {
+  readonly snapshot: Snapshot;
+  readonly taxonomy: Taxonomy;
+}
+
+function papers({ snapshot, taxonomy }: Loaded, json: boolean): void {
+  const labels = new Map(taxonomy.categories.map(({ id, label }) => [id, label]));
+  const rows = papersInOrder(snapshot).map(paper => ({
+    id: paper.id,
+    title: paper.title,
+    authors: paper.authors,
+    ...(paper.year === undefined ? {} : { year: paper.year }),
+    abstract: snapshot.text(paper)?.abstract.text ?? '',
+    categories: paper.categories.map(({ category, score }) => ({
+      id: category,
+      label: labels.get(category) ?? category,
+      score,
+    })),
+    place: placeOf(snapshot, paper.from),
+  }));
+  if (json) return printJson(rows);
+  for (const row of rows)
+    print([row.title, row.categories.map(({ label }) => label).join(', ')].filter(part => part !== '').join('\n    '));
+}
+
+function terms({ snapshot }: Loaded, json: boolean): void {
+  const rows = allSenses(snapshot.terms).map(sense => ({
+    label: sense.label,
+    aliases: sense.aliases,
+    ...(sense.expansion === undefined ? {} : { expansion: sense.expansion }),
+    definition: sense.definition,
+    kind: kindOf(sense),
+    papers: [...new Set(sense.definitions.flatMap(definition => definition.paper ?? []))],
+    place: placeOf(snapshot, sense.from.place),
+  }));
+  if (json) return printJson(rows);
+  for (const row of rows) print(`${row.label}${row.expansion ? ` (${row.expansion})` : ''}: ${row.definition}`);
+}
+
+/** How a sense came to be known, by the definition that is shown. */
+function kindOf({ from }: Sense): 'abbreviation' | 'introduced' | 'glossary' | 'bundled' {
+  const kinds: Record<Definition['role'], ReturnType<typeof kindOf>> = {
+    expands: 'abbreviation',
+    introduces: 'introduced',
+    names: 'introduced',
+    glossary: 'glossary',
+    bundled: 'bundled',
+  };
+  return kinds[from.role];
+}
+
+async function related({ snapshot }: Loaded, options: ReturnType<typeof parsed>['values']): Promise<void> {
+  const top = Number(options.top);
+  if (!Number.isInteger(top) || top < 1) throw new UsageError('--top takes a whole number above 0');
+  const find = (asked: { paper?: unknown; text?: unknown }): readonly Related[] => {
+    if (typeof asked.paper === 'string') {
+      const paper = paperOf(snapshot, asked.paper);
+      if (paper === undefined) throw new UsageError(`no paper has the id "${asked.paper}"`);
+      return relatedTo(snapshot, paper, top);
+    }
+    if (typeof asked.text !== 'string') throw new UsageError('related needs --paper, --text or --batch');
+    return relatedToText(snapshot, { title: '', text: asked.text }, top);
+  };
+  if (options.batch !== undefined) {
+    for await (const row of jsonLines(options.batch)) {
+      const found = find(row as { paper?: unknown; text?: unknown });
+      printJson({ id: row.id, related: found.map(({ paper, score }) => ({ id: paper.id, score })) });
+    }
+    return;
+  }
+  const rows = find(options).map(({ paper, score, shared }) => ({
+    id: paper.id,
+    title: paper.title,
+    score,
+    why: { terms: shared },
+  }));
+  if (options.json) return printJson(rows);
+  for (const row of rows) print(`${row.score.toFixed(2)}  ${row.title}\n      ${row.why.terms.join(', ')}`);
+}
+
+async function extract(): Promise<void> {
+  for await (const { id, text } of jsonLines('-')) {
+    const { short, long, pairs } = abbreviationsIn(typeof text === 'string' ? text : '');
+    const offsets = (spans: typeof short) => spans.map(({ start, end }) => [start, end]);
+    printJson({ id, short: offsets(short), long: offsets(long), pairs });
+  }
+}
+
+/** Reads all files below the paths; a path that is named must be there. What could not be read is told on standard error. */
+async function load(paths: readonly string[]): Promise<Loaded> {
+  if (paths.length === 0) throw new UsageError('name at least one file or folder');
+  const taxonomy = bundledTaxonomy();
+  const library = new Library(taxonomy, bundledGlossary(__dirname));
+  const folders: string[] = [];
+  const files: FoundFile[] = [];
+  for (const path of paths.map(path => resolve(path))) {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) throw new UsageError(`${path} is not there`);
+    if (stat.isDirectory()) folders.push(path);
+    else files.push({ path, size: stat.size, changed: stat.mtimeMs });
+  }
+  const loader = new Loader(
+    library,
+    taxonomy,
+    { folders, files, exclude: [], maxNoteBytes: 5_000_000, skip: [] },
+    progress => {
+      if (progress.done < progress.total) return;
+      for (const { uri, message } of progress.failed)
+        process.stderr.write(`gloss: ${pathOf(uri) ?? uri}: ${message}\n`);
+    },
+  );
+  await loader.load();
+  loader.dispose();
+  return { snapshot: library.now, taxonomy: library.taxonomy };
+}
+
+function papersInOrder(snapshot: Snapshot): Paper[] {
+  const all = [...snapshot.records.values()].map(([paper]) => paper!);
+  return all.sort((a, b) => compareText(a.from.uri, b.from.uri) || a.from.span.start - b.from.span.start);
+}
+
+function placeOf(snapshot: Snapshot, { uri, span }: Place): { path: string; line: number } {
+  const lines = linesOf(snapshot, uri);
+  return { path: pathOf(uri) ?? uri, line: lines ? lineAt(lines, span.start) + 1 : 1 };
+}
+
+async function* jsonLines(path: string): AsyncGenerator<Record<string, unknown>> {
+  const input = path === '-' ? process.stdin : createReadStream(path);
+  let number = 0;
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++;
+    if (line.trim() === '') continue;
+    let row: unknown;
+    try {
+      row = JSON.parse(line);
+    } catch {
+      throw new UsageError(`line ${number} of ${path === '-' ? 'standard input' : path} is not JSON`);
+    }
+    if (typeof row !== 'object' || row === null) throw new UsageError(`line ${number} is not a JSON object`);
+    yield row as Record<string, unknown>;
+  }
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        paper: { type: 'string' },
+        text: { type: 'string' },
+        batch: { type: 'string' },
+        top: { type: 'string', default: '10' },
+        version: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function printJson(value: unknown): void {
+  print(JSON.stringify(value));
+}

@@ -1,0 +1,188 @@
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  PositionEncodingKind,
+  TextDocumentContentRefreshRequest,
+  TextDocumentSyncKind,
+  type WorkDoneProgressServerReporter,
+} from 'vscode-languageserver';
+import { kindOf } from '../host/files.ts';
+import { Library } from '../host/library.ts';
+import { Loader, type LoadingOptions, type Progress } from '../host/loading.ts';
+import { normalUri, pathOf } from '../host/uris.ts';
+import type { Taxonomy } from '../library/model.ts';
+import { type ChangedParams, changedNotification, type StateParams, stateNotification } from '../protocol.ts';
+import { page } from '../queries/page.ts';
+import { paperOfPage } from '../queries/page-uri.ts';
+import { type FileFacts, paperOf } from '../snapshot/snapshot.ts';
+import { lineStarts } from '../text/lines.ts';
+import { changed, type LinedText } from './convert.ts';
+import { publishProblems } from './problems.ts';
+import { answerRequests, countsOf } from './requests.ts';
+import { type Client, clientOf, Session, settingsOf } from './session.ts';
+
+/** How long changes are gathered before views are told of them, in milliseconds. */
+const changesGathered = 200;
+
+/** Serves one client over a connection: lifecycle, documents and files here, requests in `requests.ts`. */
+export function serve(connection: Connection, taxonomy: Taxonomy, glossary: FileFacts): void {
+  const library = new Library(taxonomy, glossary);
+  let session: Session | undefined;
+  let loader: Loader | undefined;
+  let client: Client | undefined;
+  let folders: string[] = [];
+  let progress: Promise<WorkDoneProgressServerReporter> | undefined;
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    client = clientOf(params);
+    session = new Session(library, client);
+    folders = client.folders.flatMap(uri => pathOf(uri) ?? []);
+    return { serverInfo: { name: 'gloss' }, capabilities: capabilitiesFor(client) };
+  });
+
+  connection.onInitialized(() => {
+    if (client === undefined) return;
+    loader = new Loader(library, taxonomy, optionsOf(client), report);
+    if (client.watchesFiles) {
+      const watchers = [
+        { globPattern: '**/*.{md,markdown,mdown,mkd,qmd,txt,text,jsonl,ndjson,json,bib,ris,yaml,yml}' },
+      ];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    } else {
+      loader.watch();
+    }
+    if (client.progress) progress = connection.window.createWorkDoneProgress();
+    void progress?.then(reporter => reporter.begin('Gloss: reading papers and notes', 0));
+    void loader.load().then(endProgress, endProgress);
+  });
+
+  const optionsOf = ({ settings, skip }: Client): LoadingOptions => ({
+    folders,
+    exclude: settings.exclude,
+    maxNoteBytes: settings.maxNoteBytes,
+    skip,
+  });
+
+  const endProgress = () => {
+    void progress?.then(reporter => reporter.done());
+    progress = undefined;
+  };
+
+  let reported = 0;
+  const report = ({ done, total, reading, failed }: Progress) => {
+    const ready = done === total;
+    const state: StateParams = {
+      state: ready ? 'ready' : 'loading',
+      done,
+      total,
+      failed,
+      ...(reading ? { reading } : {}),
+    };
+    void connection.sendNotification(stateNotification, state);
+    if (ready) for (const { uri, message } of failed) logOnce(uri, message);
+    if (Date.now() - reported < 100) return;
+    reported = Date.now();
+    void progress?.then(reporter =>
+      reporter.report(Math.round((100 * done) / Math.max(1, total)), `${done} of ${total} files`),
+    );
+  };
+
+  const said = new Set<string>();
+  const logOnce = (uri: string, message: string) => {
+    if (said.has(`${uri} ${message}`)) return;
+    said.add(`${uri} ${message}`);
+    connection.console.warn(`Not read: ${uri}: ${message}`);
+  };
+
+  connection.workspace.onDidChangeWorkspaceFolders?.(({ added, removed }) => {
+    const gone = new Set(removed.map(folder => pathOf(folder.uri)));
+    folders = [...folders.filter(folder => !gone.has(folder)), ...added.flatMap(folder => pathOf(folder.uri) ?? [])];
+    if (client) void loader?.load(optionsOf(client));
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (client === undefined) return;
+    client = { ...client, settings: settingsOf((settings as { gloss?: unknown } | null)?.gloss) };
+    session = new Session(library, client);
+    void loader?.load(optionsOf(client));
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => loader?.changed(changes.map(({ uri }) => normalUri(uri))));
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    library.edit(normalUri(textDocument.uri), textDocument.version, textDocument.text);
+  });
+
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    const uri = normalUri(textDocument.uri);
+    const open = library.document(uri);
+    let text: LinedText = open ? { text: open.text, lines: open.note.lines } : { text: '', lines: lineStarts('') };
+    for (const change of contentChanges) {
+      text = changed(text, 'range' in change ? change.range : undefined, change.text, client?.encoding ?? 'utf-16');
+    }
+    library.edit(uri, textDocument.version, text.text);
+  });
+
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const uri = normalUri(textDocument.uri);
+    library.close(uri);
+    const path = pathOf(uri);
+    if (path !== undefined && kindOf(path) !== undefined) loader?.reload(uri);
+  });
+
+  let telling: NodeJS.Timeout | undefined;
+  library.onChange(() => {
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      if (session === undefined) return;
+      const now: ChangedParams = { revision: library.now.revision, ...countsOf(session) };
+      void connection.sendNotification(changedNotification, now);
+      refreshPages(connection, session);
+      publishProblems(connection, session);
+    }, changesGathered);
+  });
+
+  connection.onShutdown(() => loader?.dispose());
+  connection.onExit(() => clearTimeout(telling));
+
+  answerRequests(connection, () => session ?? new Session(library, noClient));
+  connection.listen();
+}
+
+/** Asks the client to read again the open pages that say something else now. */
+function refreshPages(connection: Connection, { library, client, taxonomy }: Session): void {
+  if (!client.pages) return;
+  for (const { uri, text } of library.openDocuments()) {
+    const paper = paperOf(library.now, paperOfPage(uri) ?? '');
+    if (paper && page(library.now, paper, taxonomy).text !== text) {
+      connection.sendRequest(TextDocumentContentRefreshRequest.type, { uri }).catch(() => {});
+    }
+  }
+}
+
+const noClient: Client = clientOf({ processId: null, rootUri: null, capabilities: {} });
+
+function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
+  return {
+    positionEncoding: client.encoding === 'utf-8' ? PositionEncodingKind.UTF8 : PositionEncodingKind.UTF16,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    completionProvider: {
+      triggerCharacters: ['[', ' '],
+      resolveProvider: true,
+      completionItem: { labelDetailsSupport: true },
+    },
+    documentLinkProvider: {},
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    workspaceSymbolProvider: true,
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      ...(client.pages ? { textDocumentContent: { schemes: ['gloss'] } } : {}),
+    },
+  };
+}
