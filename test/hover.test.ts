@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { hover } from '../server/queries/hover.ts';
+import { linkerFor } from '../server/queries/linker.ts';
+import { fixture } from './fixture.ts';
+
+/** Holds the first lines of the hover at `<|>` against `expected`; '' stands for no hover. Markdown's backslashes are left out. */
+function check(marked: string, expected: string): void {
+  const { library, document, offset } = fixture(marked);
+  const card = hover(library.now, document, offset, linkerFor(library.now, new Set()), library.taxonomy);
+  const shown = (card?.markdown ?? '').replace(/\\(?=[^\w\s])/g, '').split('\n\n');
+  const wanted = expected.split('\n').map(line => line.trim());
+  assert.deepEqual(shown.slice(0, wanted.length), wanted);
+  if (card) assert.ok(card.span.start <= offset && offset <= card.span.end);
+}
+
+const glossary = `-- glossary.md --
+**Sparse attention** (SA): attends to a few keys, at $0.5$ of the cost.
+
+**LiST** (Lite Prompted Self-Training): trains adapters on labels that the model gives itself.
+
+**Lion**: an optimiser that keeps only the sign of the update.
+`;
+
+describe('hover on a term', () => {
+  it('shows the definition of a term written in another note', () =>
+    check(
+      `${glossary}-- reading.md --\nUses [[sparse<|> attention]] throughout.`,
+      '**Sparse attention** — SA\nattends to a few keys, at $0.5$ of the cost.',
+    ));
+  it('finds plain jargon, over a line break', () =>
+    check(
+      `${glossary}-- reading.md --\nWe use sparse<|>\nattention.`,
+      '**Sparse attention** — SA\nattends to a few keys, at $0.5$ of the cost.',
+    ));
+  it('finds a plural', () => check(`${glossary}-- a.md --\nTwo sparse atten<|>tions.`, '**Sparse attention** — SA'));
+  it('finds an expansion', () =>
+    check(`${glossary}-- a.md --\nlite prompted self-<|>training`, '**LiST** — Lite Prompted Self-Training'));
+  it('lets case decide', () => {
+    check(`${glossary}-- a.md --\na li<|>st of things`, '');
+    check(`${glossary}-- a.md --\nthe li<|>on sleeps`, '');
+    check(`${glossary}-- a.md --\nwe train LiS<|>T`, '**LiST** — Lite Prompted Self-Training');
+    check(`${glossary}-- a.md --\nwe train with Li<|>on`, '**Lion**');
+  });
+  it('is silent in code, mathematics, addresses, destinations, keys and front matter', () => {
+    for (const text of [
+      'run `LiS<|>T` now',
+      '```\nLiS<|>T\n```',
+      'so $LiS<|>T = 1$ holds',
+      'see https://example.org/LiS<|>T',
+      'see [here](LiS<|>T.html)',
+      'as in [@LiS<|>T]',
+      '---\ntitle: LiS<|>T\n---\n',
+      '<!-- LiS<|>T -->',
+    ]) {
+      check(`${glossary}-- a.md --\n${text}`, '');
+    }
+  });
+  it('never ends inside a longer word', () => check(`${glossary}-- a.md --\nthe LiS<|>Tener`, ''));
+  it('escapes what a file says', () => {
+    const { library, document, offset } = fixture(
+      '-- glossary.md --\n**EVIL** (e): <img src=x> [go](command:workbench.action.quit) ![i](https://x.org/i.png)\n-- a.md --\nEVI<|>L',
+    );
+    const card = hover(library.now, document, offset, linkerFor(library.now, new Set()), library.taxonomy);
+    assert.ok(card);
+    assert.doesNotMatch(card.markdown, /(?<!\\)\]\(command:|<img|(?<!\\)!\[/);
+  });
+});
+
+const paper = `-- lofit.jsonl --
+{"id":"2406.01563","title":"LoFiT: Localized Fine-tuning on LLM Representations","abstract":"Work in interpretability shows that large language models (LLMs) can be adapted. We introduce a framework called Localized Fine-Tuning on LLM Representations (LoFiT), which identifies a subset of attention heads that are most important for learning a specific task.","year":2024,"authors":["Fangcong Yin","Xi Ye","Greg Durrett"]}
+`;
+
+describe('hover on a paper', () => {
+  it('shows it for its short name', () =>
+    check(
+      `${paper}-- a.md --\nSee [[Lo<|>FiT]].`,
+      '**LoFiT: Localized Fine-tuning on LLM Representations**\nYin et al., 2024 · Parameter-efficient fine-tuning · Interpretability · in 1 note',
+    ));
+  it('shows it for its id, its title and its address', () => {
+    for (const link of [
+      '[[2406<|>.01563]]',
+      '[[LoFiT: Localized Fine<|>-tuning on LLM Representations]]',
+      'https://arxiv.org/abs/2406.01563<|>v2 is it',
+    ]) {
+      check(`${paper}-- a.md --\n${link}`, '**LoFiT: Localized Fine-tuning on LLM Representations**');
+    }
+  });
+  it('shows what an abstract introduces, by the words that say what it does', () =>
+    check(
+      `${paper}-- a.md --\nWith LoF<|>iT we adapt.`,
+      '**LoFiT** — Localized Fine-Tuning on LLM Representations\nidentifies a subset of attention heads that are most important for learning a specific task',
+    ));
+});
+
+describe('hover on a note', () => {
+  it('shows its first lines', () =>
+    check(
+      '-- Ideas.md --\n# Ideas\n\nAll that I would try.\n-- a.md --\n[[Id<|>eas]]',
+      '**Ideas**\nAll that I would try.',
+    ));
+});

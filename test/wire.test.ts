@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { BareClient } from './bare-client.ts';
+
+interface Hover {
+  readonly contents: { readonly value: string };
+  readonly range: {
+    readonly start: { line: number; character: number };
+    readonly end: { line: number; character: number };
+  };
+}
+
+/** A folder with the seeds and one note, removed after the test. */
+function folderWith(files: Readonly<Record<string, string | Buffer>>, seeds = true): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gloss-wire-'));
+  if (seeds) cpSync('seeds/daily-papers-fine-tuning.txt', join(folder, 'daily-papers-fine-tuning.txt'));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+const uriOf = (folder: string, name: string) => pathToFileURL(join(folder, name)).toString();
+const at = (uri: string, line: number, character: number) => ({ textDocument: { uri }, position: { line, character } });
+
+describe('the server over stdio, with a bare client', function () {
+  this.timeout(30_000);
+  let client: BareClient;
+  let folder: string;
+  afterEach(async () => {
+    await client.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('answers with no registration, configuration or code of the client', async () => {
+    folder = folderWith({ 'note.md': '# Note\n\nWe use LoRA, see [[LoFiT]].\n' });
+    client = new BareClient();
+    const { capabilities } = await client.start(folder);
+    assert.equal(capabilities.positionEncoding, 'utf-16');
+    const uri = uriOf(folder, 'note.md');
+    client.open(uri, '# Note\n\nWe use LoRA, see [[LoFiT]].\n');
+    const hover = (await client.request('textDocument/hover', at(uri, 2, 8))) as Hover;
+    assert.match(hover.contents.value, /^\*\*LoRA\*\* — Low/);
+    assert.ok(hover.contents.value.split('\n\n').length <= 4);
+    assert.deepEqual(hover.range, { start: { line: 2, character: 7 }, end: { line: 2, character: 11 } });
+    const paper = (await client.request('textDocument/hover', at(uri, 2, 22))) as Hover;
+    const definition = (await client.request('textDocument/definition', at(uri, 2, 22))) as {
+      uri: string;
+      range: object;
+    }[];
+    assert.match(definition[0]!.uri, /^file:.*daily-papers-fine-tuning\.txt$/);
+    const links = await client.request('textDocument/documentLink', { textDocument: { uri } });
+    const everything = JSON.stringify([hover, paper, definition, links, client.notifications]);
+    assert.doesNotMatch(everything, /command:|gloss:/);
+    assert.match(paper.contents.value, /\(file:[^)]*#L\d+\)/);
+    assert.deepEqual(client.requests, []);
+    const references = (await client.request('textDocument/references', {
+      ...at(uri, 2, 8),
+      context: { includeDeclaration: true },
+    })) as object[];
+    assert.ok(references.length > 4);
+    const symbols = (await client.request('workspace/symbol', { query: 'CorDA' })) as { name: string }[];
+    assert.ok(symbols.some(symbol => symbol.name === 'CorDA'));
+    const outline = (await client.request('textDocument/documentSymbol', { textDocument: { uri } })) as {
+      name: string;
+    }[];
+    assert.deepEqual(
+      outline.map(symbol => symbol.name),
+      ['Note'],
+    );
+  });
+
+  it('completes and resolves by stable ids', async () => {
+    folder = folderWith({});
+    client = new BareClient();
+    await client.start(folder);
+    const uri = uriOf(folder, 'new.md');
+    client.open(uri, '[[forgetting catastr]]');
+    const list = (await client.request('textDocument/completion', {
+      ...at(uri, 0, 20),
+      context: { triggerKind: 1 },
+    })) as {
+      isIncomplete: boolean;
+      items: {
+        label: string;
+        textEdit: { newText: string; range: { end: { character: number } } };
+        filterText: string;
+      }[];
+    };
+    assert.ok(list.items.length > 0 && list.items.length <= 50);
+    const item = list.items.find(({ label }) => label.startsWith('Understanding Catastrophic Forgetting'))!;
+    assert.equal(item.textEdit.range.end.character, 20);
+    assert.ok(!item.textEdit.newText.includes(']]'));
+    const resolved = (await client.request('completionItem/resolve', item)) as { documentation: { value: string } };
+    assert.match(resolved.documentation.value, /Fine\\-tuning/);
+  });
+
+  it('writes command links only for the commands that a client lists', async () => {
+    folder = folderWith({});
+    client = new BareClient();
+    await client.start(folder, { initializationOptions: { commands: ['gloss.openPaper'] } });
+    const uri = uriOf(folder, 'new.md');
+    client.open(uri, 'See [[LoFiT]].');
+    const { contents } = (await client.request('textDocument/hover', at(uri, 0, 7))) as Hover;
+    assert.match(contents.value, /\(command:gloss\.openPaper\?%5B%22lofit[^)]*%22%5D\)/);
+    assert.doesNotMatch(contents.value, /command:gloss\.showRelated/);
+  });
+
+  it('counts in utf-8 for a client that offers it first', async () => {
+    folder = folderWith({});
+    client = new BareClient();
+    const { capabilities } = await client.start(folder, {
+      capabilities: { general: { positionEncodings: ['utf-8', 'utf-16'] } },
+    });
+    assert.equal(capabilities.positionEncoding, 'utf-8');
+    const uri = uriOf(folder, 'new.md');
+    client.open(uri, 'é🙂 LoRA');
+    const { range } = (await client.request('textDocument/hover', at(uri, 0, 8))) as Hover;
+    assert.deepEqual(range, { start: { line: 0, character: 7 }, end: { line: 0, character: 11 } });
+    client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ range: { start: { line: 0, character: 7 }, end: { line: 0, character: 11 } }, text: 'DPO' }],
+    });
+    const changed = (await client.request('textDocument/hover', at(uri, 0, 8))) as Hover;
+    assert.match(changed.contents.value, /^\*\*DPO\*\*/);
+  });
+
+  it('serves paper pages to a client that shows them', async () => {
+    folder = folderWith({});
+    client = new BareClient();
+    await client.start(folder, {
+      capabilities: { workspace: { textDocumentContent: {} } },
+      initializationOptions: { pages: true },
+    });
+    const { papers } = (await client.request('gloss/find', { query: 'lofit' })) as {
+      papers: { paper: { page: string } }[];
+    };
+    const page = papers[0]!.paper.page;
+    assert.match(page, /^gloss:\/papers\/.*\/LoFiT\.md$/);
+    const { text } = (await client.request('workspace/textDocumentContent', { uri: page })) as { text: string };
+    assert.match(text, /^# LoFiT/);
+    client.open(page, text);
+    const line = text.split('\n').findIndex(row => row.includes('LoRA'));
+    const hover = (await client.request(
+      'textDocument/hover',
+      at(page, line, text.split('\n')[line]!.indexOf('LoRA') + 1),
+    )) as Hover;
+    assert.match(hover.contents.value, /^\*\*LoRA\*\*/);
+    const links = (await client.request('textDocument/documentLink', { textDocument: { uri: page } })) as {
+      target: string;
+    }[];
+    assert.ok(
+      links.some(({ target }) => target.startsWith('gloss:')) && links.some(({ target }) => target.startsWith('file:')),
+    );
+  });
+
+  it('sees files that come, change and go, with its own watchers', async () => {
+    folder = folderWith({ 'a.md': 'nothing' });
+    client = new BareClient();
+    await client.start(folder);
+    const said = (notes: number, terms: (n: number) => boolean) =>
+      client.until('gloss/changed', (now: { notes: number; terms: number }) => now.notes === notes && terms(now.terms));
+    const come = said(2, () => true);
+    writeFileSync(join(folder, 'glossary.md'), '**ZQX** (zealous quick extension): does what no other does.\n');
+    await come;
+    const uri = uriOf(folder, 'b.md');
+    client.open(uri, 'the ZQX');
+    assert.match(
+      ((await client.request('textDocument/hover', at(uri, 0, 5))) as Hover).contents.value,
+      /does what no other does/,
+    );
+    const gone = said(2, () => true);
+    unlinkSync(join(folder, 'glossary.md'));
+    await gone;
+    assert.equal(await client.request('textDocument/hover', at(uri, 0, 5)), null);
+  });
+
+  it('ends when its client is gone', async () => {
+    folder = folderWith({});
+    const lonely = new BareClient();
+    await lonely.start(folder);
+    lonely.hangUp();
+    assert.notEqual(
+      await Promise.race([lonely.exited, new Promise(resolve => setTimeout(resolve, 8000, 'still there'))]),
+      'still there',
+    );
+    client = new BareClient();
+    await client.start(folder);
+  });
+
+  it('reads the rest of a folder with hostile files in it', async () => {
+    const million = 1_000_000;
+    folder = folderWith({
+      ...Object.fromEntries([...'[*<{'].map((char, i) => [`hostile${i}.md`, char.repeat(million)])),
+      'binary.md': Buffer.from([0, 1, 2, 255, 254, 0, 7]),
+      'broken.md': Buffer.concat([
+        Buffer.from('# Broken\n\n'),
+        Buffer.from([0xff, 0xfe, 0xc3, 0x28, 0x80]),
+        Buffer.from('\n\nwe use LoRA\n'),
+      ]),
+      'large.md': 'x'.repeat(6 * million),
+      'locked.md': 'secret',
+      'fine.md': 'Fine: [[LoFiT]].',
+      'sub/more.md': 'More.',
+    });
+    symlinkSync(folder, join(folder, 'sub', 'loop'));
+    chmodSync(join(folder, 'locked.md'), 0);
+    client = new BareClient();
+    await client.start(folder);
+    const state = client.notifications.filter(({ method }) => method === 'gloss/state').at(-1)!.params as {
+      failed: { uri: string; message: string }[];
+    };
+    const failed = state.failed.map(({ uri }) => uri.slice(uri.lastIndexOf('/') + 1)).sort();
+    const expected = ['binary.md', 'large.md', ...(process.getuid?.() === 0 ? [] : ['locked.md'])];
+    assert.deepEqual(failed, expected);
+    const uri = uriOf(folder, 'fine.md');
+    client.open(uri, 'Fine: LoRA.');
+    assert.match(((await client.request('textDocument/hover', at(uri, 0, 7))) as Hover).contents.value, /LoRA/);
+    const { counts } = (await client.request('gloss/report', {})) as { counts: { papers: number; notes: number } };
+    assert.equal(counts.papers, 64);
+    assert.ok(counts.notes >= 7, String(counts.notes));
+  });
+
+  it('finds no paper and no problem in a code repository', async () => {
+    folder = folderWith(
+      {
+        'README.md': '# Tool\n\n[Install](docs/install.md) it.\n',
+        'LICENSE.txt': `MIT License\n\n${'Permission is hereby granted, free of charge, to any person. '.repeat(10)}\n`,
+        'package.json': '{"name":"tool","title":"Tool","description":"A tool","author":"Someone"}',
+        'tsconfig.json': '{"compilerOptions":{}}',
+        'requirements.txt': 'numpy\ntorch\n',
+        'run.txt': `[info] ${'epoch 1 loss 0.3. Saved. '.repeat(40)}\n`,
+        'log.jsonl': '{"level":"info","title":"started","message":"x"}\n{"level":"info"}\n',
+        'book.ipynb': '{"cells":[]}',
+        'node_modules/x/paper.jsonl': '{"id":"1","title":"No","abstract":"No."}\n',
+      },
+      false,
+    );
+    client = new BareClient();
+    await client.start(folder);
+    const { counts } = (await client.request('gloss/report', {})) as { counts: { papers: number } };
+    assert.equal(counts.papers, 0);
+    await new Promise(resolve => setTimeout(resolve, 400));
+    assert.deepEqual(
+      client.notifications.filter(({ method }) => method === 'textDocument/publishDiagnostics'),
+      [],
+    );
+  });
+});
