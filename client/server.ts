@@ -15,6 +15,7 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
   State,
+  TextDocumentContentRefreshRequest,
   TextDocumentContentRequest,
   TransportKind,
 } from 'vscode-languageclient/node';
@@ -192,7 +193,10 @@ export class Server implements Disposable {
       this.counts = counts;
       this.changes.fire(counts);
     });
-    client.onDidChangeState(({ newState }) => newState === State.Running && this.followPages(client));
+    client.onDidChangeState(({ newState }) => {
+      // The start that is under way ends once the library's features have registered.
+      if (newState === State.Running) void client.start().then(() => this.takePages(client), ignored);
+    });
     return client;
   }
 
@@ -261,10 +265,15 @@ export class Server implements Disposable {
     if (phase.kind !== 'loading') this.changes.fire(this.counts);
   }
 
-  /** The client library makes its page provider anew at each start, and tells it which pages have changed. */
-  private followPages(client: LanguageClient): void {
-    const providers = client.getFeature(TextDocumentContentRequest.method)?.getProviders() ?? [];
-    for (const { onDidChangeEmitter } of providers) onDidChangeEmitter.event(uri => this.pages.fire(uri));
+  /**
+   * Takes the pages over from the client library, which registers a content provider anew at each start: beside our
+   * file system it would write into the same documents.
+   */
+  private takePages(client: LanguageClient): void {
+    client.getFeature(TextDocumentContentRequest.method)?.clear();
+    client.onRequest(TextDocumentContentRefreshRequest.type, ({ uri }) => {
+      this.pages.fire(client.protocol2CodeConverter.asUri(uri));
+    });
   }
 
   private async sendSettings(): Promise<void> {
@@ -272,3 +281,6 @@ export class Server implements Disposable {
     await this.client.sendNotification('workspace/didChangeConfiguration', { settings: { gloss: currentSettings() } });
   }
 }
+
+/** A start that fails is reported where it was asked for. */
+function ignored(): void {}

@@ -41,6 +41,8 @@ export class PapersView implements TreeDataProvider<Row>, Disposable {
   private unfold = false;
   /** How many children a node shows, where that is more than the server sends at once. */
   private readonly wanted = new Map<string, number>();
+  /** What is folded open, since VS Code forgets it of rows that a filter takes away for a while. */
+  private readonly unfolded = new Set<string>();
   private readonly disposables: Disposable[];
 
   constructor(private readonly server: Server) {
@@ -57,11 +59,14 @@ export class PapersView implements TreeDataProvider<Row>, Disposable {
       refresh,
       reveal,
       server.onChanged(refresh),
+      this.tree.onDidExpandElement(({ element }) => this.unfolded.add(element.key)),
+      this.tree.onDidCollapseElement(({ element }) => this.unfolded.delete(element.key)),
       window.onDidChangeActiveTextEditor(reveal),
       window.onDidChangeTextEditorSelection(({ textEditor }) => textEditor === window.activeTextEditor && reveal()),
       this.tree.onDidChangeVisibility(({ visible }) => visible && reveal()),
       commands.registerCommand('gloss.showMore', (row: unknown) => this.showMore(row)),
     ];
+    void server.ready.then(reveal);
   }
 
   get filter(): string {
@@ -139,8 +144,11 @@ export class PapersView implements TreeDataProvider<Row>, Disposable {
   }
 
   private categoryItem({ key, node }: CategoryRow): TreeItem {
-    const unfolded = this.unfold ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
-    const item = new TreeItem(node.label, unfolded);
+    const isOpen = this.unfold || this.unfolded.has(key);
+    const item = new TreeItem(
+      node.label,
+      isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+    );
     // VS Code remembers by id what is folded, so an unfolded filter needs ids of its own.
     item.id = this.unfold ? `${key}+` : key;
     item.description = String(node.count);
@@ -159,7 +167,7 @@ export class PapersView implements TreeDataProvider<Row>, Disposable {
   /** Selects the paper that the active editor shows; never opens the side bar nor takes the focus. */
   private async revealActive(): Promise<void> {
     const editor = window.activeTextEditor;
-    if (!this.tree.visible || editor === undefined) return;
+    if (!this.tree.visible || editor === undefined || this.server.phase.kind !== 'ready') return;
     if (!isServed(editor.document, served(currentSettings().textFiles))) return;
     const path = await this.server.request(revealRequest, {
       uri: editor.document.uri.toString(),
