@@ -26,6 +26,9 @@ const usage = `usage: gloss COMMAND PATH… [options]
 /** An error of the caller's: shown as it is, without a trace. */
 class UsageError extends Error {}
 
+// A reader such as `head` that has seen enough is no error.
+process.stdout.on('error', () => process.exit(0));
+
 main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`gloss: ${error instanceof UsageError ? error.message : reasonOf(error)}\n`);
   process.exitCode = 2;

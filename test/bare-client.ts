@@ -15,6 +15,10 @@ export class BareClient {
   constructor(program = 'dist/server.js') {
     this.server = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.exited = new Promise(resolve => this.server.on('exit', resolve));
+    void this.exited.then(code => {
+      for (const answer of this.waiting.values()) answer({ error: `the server ended with ${code}` });
+    });
+    this.server.stdin!.on('error', () => {});
     this.server.stdout!.on('data', (chunk: Buffer) => this.read(chunk));
   }
 

@@ -83,7 +83,14 @@ export class Library {
     this.documents.set(uri, { uri, version, text, note });
     const path = pathOf(uri);
     if (path === undefined || (this.tables.files.get(uri) === undefined && kindOf(path) !== 'note')) return;
-    const read = factsOf(uri, path, text, offset => offset, this.taxonomyNow, note);
+    const read = factsOf(
+      uri,
+      path,
+      text,
+      offset => offset,
+      this.taxonomyNow,
+      kindOf(path) === 'note' ? note : undefined,
+    );
     if (read !== undefined) this.apply([[uri, read]]);
   }
 

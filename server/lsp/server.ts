@@ -45,6 +45,16 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
   connection.onInitialized(() => {
     if (client === undefined) return;
     loader = new Loader(library, taxonomy, optionsOf(client), report);
+    if (client.changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(folder => pathOf(folder.uri)));
+        folders = [
+          ...folders.filter(folder => !gone.has(folder)),
+          ...added.flatMap(folder => pathOf(folder.uri) ?? []),
+        ];
+        if (client) void loader?.load(optionsOf(client));
+      });
+    }
     if (client.watchesFiles) {
       const watchers = [
         { globPattern: '**/*.{md,markdown,mdown,mkd,qmd,txt,text,jsonl,ndjson,json,bib,ris,yaml,yml}' },
@@ -95,12 +105,6 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
     said.add(`${uri} ${message}`);
     connection.console.warn(`Not read: ${uri}: ${message}`);
   };
-
-  connection.workspace.onDidChangeWorkspaceFolders?.(({ added, removed }) => {
-    const gone = new Set(removed.map(folder => pathOf(folder.uri)));
-    folders = [...folders.filter(folder => !gone.has(folder)), ...added.flatMap(folder => pathOf(folder.uri) ?? [])];
-    if (client) void loader?.load(optionsOf(client));
-  });
 
   connection.onDidChangeConfiguration(({ settings }) => {
     if (client === undefined) return;

@@ -14,6 +14,8 @@ export interface Client {
   /** True where the client shows `gloss:` pages. */
   readonly pages: boolean;
   readonly watchesFiles: boolean;
+  /** True where the client tells of folders that come and go. */
+  readonly changesFolders: boolean;
   readonly progress: boolean;
   readonly skip: readonly string[];
   readonly settings: Settings;
@@ -30,6 +32,7 @@ export function clientOf(params: InitializeParams): Client {
     commands: new Set(Array.isArray(options.commands) ? options.commands : []),
     pages: options.pages === true && content !== undefined,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    changesFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
     skip: Array.isArray(options.skip) ? options.skip.map(normalUri) : [],
     settings: settingsOf(options.settings),

@@ -92,27 +92,14 @@ function linksFor(snapshot: Snapshot, text: string, open: Span, offset: number):
 
 /** Papers whose titles have all typed words, in any order, the words perhaps unfinished; titles that begin so first. */
 function papersMatching(snapshot: Snapshot, typed: string): readonly Paper[] {
-  const words = searchWords(typed);
-  if (words.length === 0) return papersFor(snapshot, '', mostCandidates);
-  const exact = (snapshot.names.get(nameKey(typed)) ?? []).flatMap(target =>
-    target.kind === 'paper' ? (paperOf(snapshot, target.id) ?? []) : [],
+  if (searchWords(typed).length === 0) return papersFor(snapshot, '', mostCandidates);
+  const named = (snapshot.names.get(nameKey(typed)) ?? []).flatMap(target =>
+    target.kind === 'paper' ? target.id : [],
   );
-  const found = papersByPrefixes(snapshot, words);
-  const inTitle = found.filter(paper => hasAll(paper.title, words));
+  const found = snapshot.search.find(typed, mostCandidates, 'title').map(({ id }) => id);
+  const papers = [...new Set([...named, ...found])].flatMap(id => paperOf(snapshot, id) ?? []);
   const key = nameKey(typed);
-  inTitle.sort((a, b) => Number(nameKey(b.title).startsWith(key)) - Number(nameKey(a.title).startsWith(key)));
-  return [...new Set([...exact, ...inTitle, ...found])].slice(0, mostCandidates);
-}
-
-/** Every typed word may be unfinished, so each in turn is tried as the last one of a search. */
-function papersByPrefixes(snapshot: Snapshot, words: readonly string[]): readonly Paper[] {
-  const orders = words.map((word, i) => [...words.slice(0, i), ...words.slice(i + 1), word].join(' ')).reverse();
-  for (const order of orders) {
-    const found = papersFor(snapshot, order, mostCandidates);
-    if (found.length > 0) return found;
-  }
-  const longest = [...words].sort((a, b) => b.length - a.length)[0]!;
-  return papersFor(snapshot, longest, 400).filter(paper => hasAll(paper.title, words));
+  return papers.sort((a, b) => Number(nameKey(b.title).startsWith(key)) - Number(nameKey(a.title).startsWith(key)));
 }
 
 function hasAll(title: string, words: readonly string[]): boolean {

@@ -18,8 +18,8 @@ export interface Weighted {
 /** Finds papers by the words of title and abstract. Queries only find; `Library` alone adds and removes. */
 export interface PaperSearch {
   readonly size: number;
-  /** Papers with all the words of `query`, the last of which may be unfinished; best first, ties by id. */
-  find(query: string, limit: number): readonly Scored[];
+  /** Papers with all the words of `query`, which may be unfinished, in title or abstract, or in the title alone; best first, ties by id. */
+  find(query: string, limit: number, where?: 'title'): readonly Scored[];
   /** Papers that hold all of `words`, which are folded and singular; at most `limit`, by id. */
   containing(words: readonly string[], limit: number): readonly PaperId[];
   /** Papers by how much of the weight of `words` they hold; best first, ties by id. */
@@ -75,13 +75,13 @@ export class MutablePaperSearch implements PaperSearch {
     }
   }
 
-  find(query: string, limit: number): readonly Scored[] {
+  find(query: string, limit: number, where?: 'title'): readonly Scored[] {
     const words = searchWords(query);
     if (words.length === 0) return [];
-    const last = words.at(-1)!;
     const results = this.index.search(words.join(' '), {
       combineWith: 'AND',
-      prefix: (word, i) => i === words.length - 1 && word === last && last.length > 1,
+      prefix: word => word.length > 1,
+      ...(where ? { fields: [where] } : {}),
     });
     return ranked(results, limit);
   }
