@@ -1,8 +1,8 @@
 import { wholeText } from '../formats/papers.ts';
-import { memo } from '../library/memo.ts';
+import { memo, memoOne } from '../library/memo.ts';
 import type { Paper, PaperId } from '../library/model.ts';
 import { termsBetween } from '../snapshot/mentions.ts';
-import { type Scored, searchWords, type Weighted } from '../snapshot/search.ts';
+import { searchWords, type Weighted } from '../snapshot/search.ts';
 import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { isStopWord } from '../snapshot/stop-words.ts';
 import { singularLabel, termKey } from '../text/fold.ts';
@@ -34,49 +34,114 @@ export function relatedTo(snapshot: Snapshot, paper: Paper, limit: number): read
 }
 
 /**
- * The papers nearest to a text: found by its weightiest words, then ranked by these, by the terms and phrases that both
- * use and by the categories that both stand in.
+ * The papers nearest to a text: found by its weightiest words, then ranked by the cosine of tf-idf over stems and
+ * two-word phrases and by the categories that both stand in.
  */
 export function relatedToText(snapshot: Snapshot, about: About, limit: number, except?: PaperId): readonly Related[] {
   const words = snapshot.search.weightiest(about.title, about.text, queryWords);
-  const found = snapshot.search.similar(words, candidates + 1).filter(({ id }) => id !== except);
-  const topics = topicsOf(snapshot, `${about.title}\n\n${about.text}`);
-  const best = found[0]?.score ?? 1;
-  const ranked = found
-    .slice(0, Math.max(candidates, limit))
-    .flatMap(scored => rankOne(snapshot, about, topics, words, scored, best));
+  const found = snapshot.search.similar(words, Math.max(candidates, limit) + 1).filter(({ id }) => id !== except);
+  const asked = weighted(snapshot, featuresOf(about.title, about.text));
+  const ranked = found.flatMap(({ id }) => {
+    const paper = paperOf(snapshot, id);
+    if (paper === undefined) return [];
+    const score =
+      cosine(asked, weighted(snapshot, featuresOfPaper(paper, snapshot))) +
+      categoryOverlap(about.categories ?? [], paper.categories);
+    return [{ paper, score: Math.round(score * 1e9) / 1e9 }];
+  });
   ranked.sort((a, b) => b.score - a.score || (a.paper.id < b.paper.id ? -1 : 1));
-  return ranked.slice(0, limit);
+  const topics = topicsOf(snapshot, `${about.title}\n\n${about.text}`);
+  return ranked
+    .slice(0, limit)
+    .map(({ paper, score }) => ({ paper, score, shared: sharedWith(snapshot, paper, topics, words) }));
 }
 
-function rankOne(
+/** What a text is about, stem by stem and phrase by phrase, and how often; with the words whose rarity weighs each. */
+type Features = ReadonlyMap<string, { readonly count: number; readonly words: readonly string[] }>;
+
+const titleCount = 3;
+
+function featuresOf(title: string, text: string): Features {
+  const features = new Map<string, { count: number; words: readonly string[] }>();
+  const add = (key: string, words: readonly string[], count: number) => {
+    const known = features.get(key);
+    if (known) known.count += count;
+    else features.set(key, { count, words });
+  };
+  for (const [part, count] of [[title, titleCount] as const, [text, 1] as const]) {
+    let previous: string | undefined;
+    for (const word of searchWords(part)) {
+      const telling = word.length > 1 && !isStopWord(word);
+      if (telling) add(stem(word), [word], count);
+      if (telling && previous !== undefined) add(`${stem(previous)} ${stem(word)}`, [previous, word], count);
+      previous = telling ? word : undefined;
+    }
+  }
+  return features;
+}
+
+/** Remembered for as long as the paper is: a changed record makes another one. */
+const featuresByPaper = memoOne((paper: Paper) => {
+  let features: Features | undefined;
+  return (snapshot: Pick<Snapshot, 'text'>) =>
+    (features ??= featuresOf(paper.title, snapshot.text(paper)?.abstract.text ?? ''));
+});
+
+const featuresOfPaper = (paper: Paper, snapshot: Pick<Snapshot, 'text'>): Features => featuresByPaper(paper)(snapshot);
+
+/** Each feature's tf-idf, scaled so that the squares add up to 1. */
+function weighted(snapshot: Snapshot, features: Features): ReadonlyMap<string, number> {
+  const size = Math.max(1, snapshot.search.size);
+  const weights = new Map<string, number>();
+  let squares = 0;
+  for (const [key, { count, words }] of features) {
+    const rarest = Math.min(...words.map(word => Math.max(1, snapshot.search.frequency(word))));
+    const weight = (1 + Math.log(count)) * Math.log((size + 1) / rarest);
+    weights.set(key, weight);
+    squares += weight * weight;
+  }
+  const length = Math.sqrt(squares) || 1;
+  for (const [key, weight] of weights) weights.set(key, weight / length);
+  return weights;
+}
+
+function cosine(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const [key, weight] of a) sum += weight * (b.get(key) ?? 0);
+  return sum;
+}
+
+/** The common part of a word's forms: "regularised" and "regularization" give "regular". */
+function stem(word: string): string {
+  if (word.length < 6) return word;
+  const short = word.replace(
+    /(?:i[sz]ations?|i[sz]ing|i[sz]ed|i[sz]e|ations?|ively|ing|edly|ed|ive|ity|ally|al|ly|ments?|ness|ers?|ors?|ions?|able|ic|e|y)$/,
+    '',
+  );
+  return short.length < 3 ? word : short;
+}
+
+/** How far the categories of two papers agree, by how well both fit; at most about 0.4. */
+function categoryOverlap(a: Paper['categories'], b: Paper['categories']): number {
+  let shared = 0;
+  for (const { category, score } of a)
+    shared += Math.min(score, b.find(other => other.category === category)?.score ?? 0);
+  return 0.03 * Math.min(12, shared);
+}
+
+function sharedWith(
   snapshot: Snapshot,
-  about: About,
+  paper: Paper,
   topics: ReadonlyMap<string, string>,
   words: readonly Weighted[],
-  { id, score }: Scored,
-  best: number,
-): Related[] {
-  const paper = paperOf(snapshot, id);
-  const text = paper && snapshot.text(paper);
-  if (paper === undefined || text === undefined) return [];
+): string[] {
   const own = topicsOfPaper(paper, snapshot);
   const common = [...topics.keys()].filter(key => own.has(key));
   const weights = common
     .map(key => ({ label: topics.get(key)!, weight: rarity(snapshot, key) }))
     .sort((a, b) => b.weight - a.weight);
-  const topicScore =
-    weights.reduce((sum, { weight }) => sum + weight, 0) / (3 + Math.sqrt(topics.size * own.size) * 0.3);
-  const total =
-    score / best + 0.35 * Math.min(1, topicScore) + 0.25 * categoryOverlap(about.categories ?? [], paper.categories);
-  const named = weights.filter(({ weight }) => weight > 0.4).map(({ label }) => label);
-  return [
-    {
-      paper,
-      score: Math.round(total * 1e6) / 1e6,
-      shared: reasons(snapshot, named, words, text.abstract.text, paper.title),
-    },
-  ];
+  const named = weights.filter(({ weight }) => weight > 0.35).map(({ label }) => label);
+  return reasons(snapshot, named, words, snapshot.text(paper)?.abstract.text ?? '', paper.title);
 }
 
 /** At most four reasons: terms and phrases first, then single words that are not part of one. */
@@ -110,15 +175,6 @@ function rarity(snapshot: Snapshot, key: string): number {
   const frequency = Math.min(...words.map(word => Math.max(1, snapshot.search.frequency(word))));
   const size = Math.max(2, snapshot.search.size);
   return Math.max(0, Math.log(size / (2 * frequency)) / Math.log(size)) * (words.length > 1 ? 1.3 : 1);
-}
-
-function categoryOverlap(a: Paper['categories'], b: Paper['categories']): number {
-  let shared = 0;
-  a.forEach((fit, i) => {
-    const j = b.findIndex(other => other.category === fit.category);
-    if (j >= 0) shared += 1 / (1 + i + j);
-  });
-  return Math.min(1, shared);
 }
 
 const topicsOfPaper = (paper: Paper, snapshot: Snapshot): ReadonlyMap<string, string> =>
