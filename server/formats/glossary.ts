@@ -1,5 +1,5 @@
 import type { Definition, Heading, Problem } from '../library/model.ts';
-import { folded } from '../text/fold.ts';
+import { folded, isShaped } from '../text/fold.ts';
 import type { Span } from '../text/span.ts';
 import { afterBlanks, beforeSpaces, isDigit, isLetter, isSpace } from './note-characters.ts';
 import { closeOf, cutAtClause, plainText } from './note-plain.ts';
@@ -383,8 +383,10 @@ function namesIn(
   if (names.length > 1 && abbreviates(label, whole) && !names.some(name => abbreviates(label, name))) {
     return { aliases: [], expansion: whole };
   }
-  const only = names.length === 1 && names[0]!.includes(' ') && !label.includes(' ') && !isSpelling(label, names[0]!);
-  const expansion = names.find(name => abbreviates(label, name)) ?? (only ? names[0] : undefined);
+  const only = names.length === 1 && names[0]!.includes(' ') && isName(label) && !isSpelling(label, names[0]!);
+  const expansion =
+    names.find(name => abbreviates(label, name)) ??
+    (only ? names[0] : names.find(name => abbreviatesLoosely(label, name)));
   if (expansion === undefined) return { aliases: names };
   return { aliases: names.filter(name => name !== expansion), expansion };
 }
@@ -404,6 +406,23 @@ function abbreviates(label: string, phrase: string): boolean {
   return (
     all.charAt(0) === initials[0] && ((capitals.length > 1 && isWithin(capitals, initials)) || isWithin(all, initials))
   );
+}
+
+/** The same with letters from inside the words too: "MSCOCO" is written so from "Microsoft Common Objects in Context". */
+function abbreviatesLoosely(label: string, phrase: string): boolean {
+  if (!isShaped(label) || label.length > 20 || phrase.length > 200 || isSpelling(label, phrase)) return false;
+  const letters = bare(label);
+  const words = phrase.split(/[\s\-‐-―/]+/).filter(word => word !== '');
+  if (words.length < 2 || !bare(phrase).startsWith(letters.charAt(0))) return false;
+  let at = 0;
+  for (const letter of bare(phrase)) if (letter === letters.charAt(at)) at++;
+  const initials = words.filter(word => letters.includes(bare(word).charAt(0) || ' '));
+  return at === letters.length && 2 * initials.length > words.length;
+}
+
+/** A single word, or words that are all written like names: "MS MARCO". */
+function isName(label: string): boolean {
+  return !label.includes(' ') || label.split(' ').every(isShaped);
 }
 
 /** True where every letter is the initial of a word, in order, and the words passed over are fewer than those taken. */
@@ -445,7 +464,13 @@ function parted(text: string, body: Span): { readonly words: string; readonly so
 
 /** Outside glossaries only a label that no ordinary word looks like is taken for a term. */
 function isLeadIn({ label, bracket }: Entry): boolean {
-  if (label.length > 30 || /[\s:?!,;"“”]/.test(label) || everyday.has(label.toUpperCase()) || numbered.test(label))
+  if (
+    label.length > 30 ||
+    /[\s:?!,;"“”{}|=<>]/.test(label) ||
+    identifier.test(label) ||
+    everyday.has(label.toUpperCase()) ||
+    numbered.test(label)
+  )
     return false;
   let capitals = 0;
   let letters = 0;
@@ -496,5 +521,6 @@ const everyday = new Set(
     'LATEX MAIN STEP STEPS INPUT OUTPUT DATE TIME TITLE AUTHOR AUTHORS YEAR VENUE STATUS TAGS READ NEXT LATER STOP START'
   ).split(' '),
 );
+const identifier = /^[a-z]{2,}[A-Z](?:[a-z]|\d)/;
 const numbered =
   /^(?:q|a|h|rq|p|s|c|step|day|week|fig|figure|table|tab|eq|part|phase|stage|exp|case|item|ex|test|run|sec|ch|v|v\d+\.|no|nr)\.?\d+[.)]?$/i;

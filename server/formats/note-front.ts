@@ -219,6 +219,7 @@ function isTooDeep(source: string): boolean {
   let flow = 0;
   let indent = 0;
   let marks = 0;
+  /** True where only indent and marks stand before: `- ` opens a list there. */
   let atStart = true;
   for (let i = 0; i < source.length; i++) {
     const code = source.charCodeAt(i);
@@ -233,7 +234,10 @@ function isTooDeep(source: string): boolean {
       if (atStart && ++indent > WIDEST) return true;
     } else if ((code === 58 || ((code === 45 || code === 63) && atStart)) && flow === 0) {
       const after = source.charCodeAt(i + 1);
-      if ((after === 32 || after === 9) && ++marks > DEEPEST) return true;
+      if (after === 32 || after === 9) {
+        atStart = true;
+        if (++marks > DEEPEST) return true;
+      }
     } else atStart = false;
   }
   return false;
