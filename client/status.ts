@@ -64,6 +64,7 @@ export function showStatus(server: Server, log: LogOutputChannel): Disposable {
       bar.hide();
     }
     void commands.executeCommand('setContext', 'gloss.state', phase.kind);
+    void commands.executeCommand('setContext', 'gloss.hasPapers', (server.counts?.papers ?? 0) > 0);
     tell(phase);
   };
   show();
