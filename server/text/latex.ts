@@ -66,8 +66,8 @@ export function decodeLatex(source: string, offset = 0): Decoded {
   while (i < source.length) {
     const char = source[i]!;
     if (char === '$') {
-      const end = source.indexOf('$', i + 1);
-      const stop = end > i && end - i < 400 ? end + 1 : i + 1;
+      const end = source.slice(i + 1, i + 400).indexOf('$');
+      const stop = end < 0 ? i + 1 : i + end + 2;
       out.copy(source, i, stop);
       i = stop;
     } else if (char === '\\') {
@@ -107,8 +107,8 @@ function decodeCommand(source: string, start: number, out: Output, braces: boole
     return after + 1;
   }
   if (dropped.has(name) && source[after] === '{') {
-    const close = source.indexOf('}', after);
-    return close > 0 && close - after < 400 ? close + 1 : after;
+    const close = source.slice(after, after + 400).indexOf('}');
+    return close < 0 ? after : after + close + 1;
   }
   if (accents[name] !== undefined) {
     const accented = /^(?:\{\\?([A-Za-z])\}|\s?\\?([A-Za-z]))/.exec(source.slice(after, after + 5));
