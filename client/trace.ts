@@ -11,13 +11,13 @@ export function traced(log: LogOutputChannel): LogOutputChannel {
     if (change.affectsConfiguration('gloss.trace.server')) changed.fire(level());
   });
   log.onDidChangeLogLevel(() => changed.fire(level()));
-  return new Proxy(log, {
-    get(target, name) {
+  return new Proxy({} as LogOutputChannel, {
+    get(_, name) {
       if (name === 'logLevel') return level();
       if (name === 'onDidChangeLogLevel') return changed.event;
       if (name === 'trace') return (message: string) => (wanted() ? log.info(message) : log.trace(message));
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
+      const value: unknown = Reflect.get(log, name);
+      return typeof value === 'function' ? value.bind(log) : value;
     },
   });
 }
