@@ -1,6 +1,7 @@
 import type { Paper, Taxonomy } from '../library/model.ts';
 import { noteName } from '../snapshot/names.ts';
 import { paperOf, type Snapshot, type Target } from '../snapshot/snapshot.ts';
+import { lineAt } from '../text/lines.ts';
 import { clipped, escapeMarkdown, markdownLink } from '../text/markdown.ts';
 import type { Span } from '../text/span.ts';
 import type { Document } from './document.ts';
@@ -31,7 +32,10 @@ export function hover(
     return markdown === undefined ? undefined : { span: mention.span, markdown };
   }
   const [sense, ...others] = mention.senses.filter(({ definition }) => definition !== '');
-  return sense && { span: mention.span, markdown: termCard(snapshot, sense, others, linker) };
+  if (sense === undefined) return undefined;
+  const line = lineAt(document.note.lines, offset);
+  const here = { uri: document.uri, line, character: offset - document.note.lines[line]! };
+  return { span: mention.span, markdown: termCard(snapshot, sense, others, linker, here) };
 }
 
 function targetCard(snapshot: Snapshot, target: Target, linker: Linker, taxonomy: Taxonomy): string | undefined {

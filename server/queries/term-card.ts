@@ -9,11 +9,24 @@ import { usesOf } from './uses.ts';
 
 const usesCounted = 50;
 
+/** A place in an open document, by zero-based line and UTF-16 column, for a command that goes on from there. */
+export interface Here {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+
 /**
  * A sense as a hover shows it, in at most four Markdown lines: label and expansion; the definition; where it is from;
- * what else there is. `others` are the further senses of the same words.
+ * what else there is. `others` are the further senses of the same words, `here` is where the term was asked about.
  */
-export function termCard(snapshot: Snapshot, sense: Sense, others: readonly Sense[], linker: Linker): string {
+export function termCard(
+  snapshot: Snapshot,
+  sense: Sense,
+  others: readonly Sense[],
+  linker: Linker,
+  here?: Here,
+): string {
   const expansion =
     sense.expansion !== undefined && termKey(sense.expansion) !== termKey(sense.label)
       ? ` — ${escapeMarkdown(sense.expansion)}`
@@ -22,7 +35,7 @@ export function termCard(snapshot: Snapshot, sense: Sense, others: readonly Sens
     `**${escapeMarkdown(sense.label)}**${expansion}`,
     escapeMarkdown(sense.definition),
     sourceLine(snapshot, sense, linker),
-    countsLine(snapshot, sense, others),
+    countsLine(snapshot, sense, others, linker, here),
   ];
   return lines.filter(line => line !== '').join('\n\n');
 }
@@ -73,7 +86,13 @@ function sourceOf(snapshot: Snapshot, definition: Definition, linker: Linker): s
   return linker.place(name, definition.place);
 }
 
-function countsLine(snapshot: Snapshot, sense: Sense, others: readonly Sense[]): string {
+function countsLine(
+  snapshot: Snapshot,
+  sense: Sense,
+  others: readonly Sense[],
+  linker: Linker,
+  here: Here | undefined,
+): string {
   const { papers, notes, complete } = usesOf(snapshot, sense, usesCounted);
   const parts: string[] = [];
   if (others.length > 0) {
@@ -86,7 +105,8 @@ function countsLine(snapshot: Snapshot, sense: Sense, others: readonly Sense[]):
     notes.length > 0 ? counted(notes.length, 'note', more) : '',
   ];
   const said = uses.filter(part => part !== '').join(', ');
-  if (said !== '') parts.push(said);
+  const link = here === undefined ? '' : linker.command(said, 'gloss.showUses', [here.uri, here.line, here.character]);
+  if (said !== '') parts.push(link === '' ? said : link);
   return parts.join(' · ');
 }
 
