@@ -37,6 +37,7 @@ import {
   type RevealResult,
   type relatedRequest,
   type reportRequest,
+  type rescanRequest,
   type revealRequest,
   type StateParams,
   stateNotification,
@@ -61,6 +62,7 @@ export interface Requests {
   readonly [findRequest]: [FindParams, FindResult];
   readonly [termsRequest]: [TermsParams, TermsResult];
   readonly [reportRequest]: [Record<string, never>, ReportResult];
+  readonly [rescanRequest]: [Record<string, never>, null];
 }
 
 export type Phase =

@@ -155,6 +155,9 @@ export interface TermCard {
   readonly place: { readonly uri: string; readonly line: number; readonly character: number };
 }
 
+/** Looks at every file again, and answers once what changed has been read. */
+export const rescanRequest = 'gloss/rescan';
+
 /** Counts and timings for a problem report: never contents. */
 export const reportRequest = 'gloss/report';
 export interface ReportResult {

@@ -13,7 +13,13 @@ import { Library } from '../host/library.ts';
 import { Loader, type LoadingOptions, type Progress } from '../host/loading.ts';
 import { normalUri, pathOf } from '../host/uris.ts';
 import type { Taxonomy } from '../library/model.ts';
-import { type ChangedParams, changedNotification, type StateParams, stateNotification } from '../protocol.ts';
+import {
+  type ChangedParams,
+  changedNotification,
+  rescanRequest,
+  type StateParams,
+  stateNotification,
+} from '../protocol.ts';
 import { page } from '../queries/page.ts';
 import { paperOfPage } from '../queries/page-uri.ts';
 import { type FileFacts, paperOf } from '../snapshot/snapshot.ts';
@@ -146,6 +152,11 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
       refreshPages(connection, session);
       publishProblems(connection, session);
     }, changesGathered);
+  });
+
+  connection.onRequest(rescanRequest, async () => {
+    await loader?.load();
+    return null;
   });
 
   connection.onShutdown(() => loader?.dispose());

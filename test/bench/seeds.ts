@@ -39,18 +39,17 @@ async function main(): Promise<void> {
   await client.stop();
   rmSync(folder, { recursive: true, force: true });
 
-  const figures = {
-    ready: round(ready),
-    ...Object.fromEntries(
-      Object.entries({ empty, hover, completion, related }).map(([name, times]) => [name, spread(times)]),
-    ),
+  const spreads = {
+    empty: spread(empty),
+    hover: spread(hover),
+    completion: spread(completion),
+    related: spread(related),
   };
-  for (const [name, figure] of Object.entries(figures)) {
-    console.log(
-      `${name.padEnd(12)}${typeof figure === 'number' ? `${figure} ms` : `p50 ${figure.p50}  p99 ${figure.p99}  max ${figure.max} ms  (${figure.count})`}`,
-    );
+  console.log(`ready       ${round(ready)} ms`);
+  for (const [name, { p50, p99, max, count }] of Object.entries(spreads)) {
+    console.log(`${name.padEnd(12)}p50 ${p50}  p99 ${p99}  max ${max} ms  (${count})`);
   }
-  console.log(JSON.stringify(figures));
+  console.log(JSON.stringify({ ready: round(ready), ...spreads }));
 }
 
 async function timed(request: () => Promise<unknown>): Promise<number> {
