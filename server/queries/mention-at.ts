@@ -56,7 +56,7 @@ function termAt(snapshot: Snapshot, { text, note }: Document, offset: number): T
 }
 
 function mentionOfLink(snapshot: Snapshot, document: Document, link: Link, offset: number): Mention | undefined {
-  const span = link.kind === 'inline' && touches(link.label.span, offset) ? link.label.span : link.target.span;
+  const span = partAt(link, offset);
   const [target] = targetsOf(snapshot, document.uri, link);
   if (target !== undefined) return { kind: 'target', span, target, link };
   if (link.kind === 'wiki') {
@@ -65,6 +65,13 @@ function mentionOfLink(snapshot: Snapshot, document: Document, link: Link, offse
     if (senses.length > 0) return { kind: 'term', span, senses };
   }
   return link.kind === 'url' ? undefined : { kind: 'unknown', span, link };
+}
+
+/** The part of a link that a cursor is on: its target, its label, else all of it. */
+function partAt(link: Link, offset: number): Span {
+  if (touches(link.target.span, offset)) return link.target.span;
+  const label = 'label' in link ? link.label : undefined;
+  return label && touches(label.span, offset) ? label.span : link.span;
 }
 
 /** The next offset at which a word cannot be cut in two. */
