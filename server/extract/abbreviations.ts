@@ -1,15 +1,6 @@
 import type { Span } from '../text/span.ts';
 import { type Bracketed, bracketsIn } from './brackets.ts';
-import {
-  costs,
-  isCapital,
-  isDigit,
-  isSpace,
-  isWordLetter,
-  type Spelling,
-  spelledAfter,
-  spelledBefore,
-} from './spelling.ts';
+import { costs, isCapital, isSpace, isWordLetter, type Spelling, spelledAfter, spelledBefore } from './spelling.ts';
 
 /**
  * The short and long forms of a text, each sorted by start and unique, in UTF-16 offsets; `pairs` are indices into
@@ -107,7 +98,7 @@ function longBefore(text: string, end: number, short: Span): Span | undefined {
   const strict =
     upper === 0 ? costs.lowerCase : short.end - short.start === 1 ? costs.single : Number.POSITIVE_INFINITY;
   if (long.cost > strict * written.length) return undefined;
-  if (text.slice(long.start, long.end).split(/\s+/).includes(text.slice(short.start, short.end))) return undefined;
+  if (!isPhrase(text, long, short)) return undefined;
   return spanOf(long);
 }
 
@@ -115,9 +106,9 @@ function longBefore(text: string, end: number, short: Span): Span | undefined {
 function plainPairs(text: string): readonly Spelt[] {
   const found: Spelt[] = [];
   for (const match of text.matchAll(
-    /([=:]|,| -{1,2}| [–—]|\b(?:is|are) short for|\bshort for|\bstands? for|\bor)\s/g,
+    / ?=|(?::|,| -{1,2}| [–—]|\b(?:is|are) short for|\bshort for|\bstands? for|\bor)\s/g,
   )) {
-    const mark = match[1]!;
+    const mark = match[0].trim();
     const after = match.index + match[0].length;
     if (mark === '=' || mark === ':' || mark.endsWith('for')) {
       const name = wordBefore(text, endOfWords(text, 0, match.index));
@@ -141,26 +132,55 @@ function plainPairs(text: string): readonly Spelt[] {
   return found;
 }
 
+/** True where the long form is no mere repeat of the short one, and closes every bracket that it opens. */
+function isPhrase(text: string, long: Span, short: Span): boolean {
+  const words = text.slice(long.start, long.end);
+  const written = text.slice(short.start, short.end);
+  return words.toLowerCase() !== written.toLowerCase() && !words.split(/\s+/).includes(written);
+}
+
 function sure(spelling: Spelling, cost: number, short: Span): boolean {
   return spelling.cost <= cost * (short.end - short.start);
 }
 
-/** Words of capitals that stand alone, as SDU@AAAI-22 counts short forms. */
+/**
+ * Words of capitals that stand alone, as SDU@AAAI-22 counts short forms; none from a run of three or more words that are
+ * all in capitals, as headings are, and no Roman number.
+ */
 function capitalForms(text: string, pairs: readonly Spelt[]): readonly Span[] {
   const found: Span[] = [];
   let next = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (!isFormLetter(text.charCodeAt(at))) continue;
+  let run: Span[] = [];
+  let runEnd = -1;
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && !isFormLetter(text.charCodeAt(at))) continue;
     let end = at + 1;
     while (end < text.length && isFormLetter(text.charCodeAt(end))) end++;
     const span = trimmed(text, at, end);
     const length = span.end - span.start;
+    const upper = capitals(text, span);
+    const heading = upper > 0 && upper === length;
+    if (!heading || at !== runEnd + 1 || text.charCodeAt(runEnd) !== 32) {
+      if (run.length < 3) found.push(...run);
+      run = [];
+    }
     while (next < pairs.length && pairs[next]!.short.end <= span.start) next++;
     const paired = next < pairs.length && pairs[next]!.short.start < span.end;
-    if (!paired && length >= 2 && length <= 10 && capitals(text, span) > 0.6 * length) found.push(span);
+    if (!paired && length >= 2 && length <= 10 && upper > capitalShare * length && !isRoman(text, span)) {
+      if (heading) run.push(span);
+      else found.push(span);
+    }
+    if (heading) runEnd = end;
     at = end;
   }
+  if (run.length < 3) found.push(...run);
   return found;
+}
+
+const capitalShare = 0.6;
+
+function isRoman(text: string, span: Span): boolean {
+  return /^[IVX]+$/.test(text.slice(span.start, span.end));
 }
 
 function isFormLetter(code: number): boolean {
@@ -179,14 +199,14 @@ function mayBeShort(text: string, span: Span): boolean {
   if (length < 1 || length > 14) return false;
   const written = text.slice(span.start, span.end);
   if (!/[A-Za-z\u00c0-\uffef]/.test(written) || /^[^A-Za-z0-9\u00c0-\uffef.[]/.test(written)) return false;
-  if (/\s\S*\s|%|[=<>"?]/.test(written) || notShort.has(written.toLowerCase())) return false;
+  if (/\s\S*\s|%|[=<>"?]/.test(written) || notShort.has(written)) return false;
   if (length === 1) return isCapital(written.charCodeAt(0));
   return !/^(?:\d+(?:st|nd|rd|th|s|x|k|M|B)?|[ivx]+|(?:19|20)\d\d[a-z]?|[A-Z][a-z]+ et|[a-z])$/.test(written);
 }
 
 /** What brackets hold besides short forms. */
 const notShort: ReadonlySet<string> = new Set(
-  'i.e i.e. e.g e.g. ie eg etc etc. cf cf. vs vs. viz et al see also the a an and or and/or if in no yes left right top bottom above below both not only one two three new old this that these here there ours n'.split(
+  'i.e i.e. I.e. I.e E.g. e.g e.g. ie eg etc etc. cf cf. vs vs. viz et al see also the a an and or and/or if in no yes left right top bottom above below both not only one two three new old this that these here there ours n'.split(
     ' ',
   ),
 );

@@ -11,30 +11,33 @@ export interface Spelling extends Span {
  */
 export const costs = {
   /** The next letter follows the last one at once: "Lo" in "Low". */
-  following: 0.1,
+  following: 0.08,
   /** A letter from the middle of a word: the T of "methotrexate" in MTX. */
-  inside: 0.45,
+  inside: 0.24,
   /** A capital from the middle of a word: "COntrastive", "VIews", "BERT". */
-  insideCapital: 0.05,
+  insideCapital: 0.04,
   /** A word takes part with its middle only. */
   headless: 0.9,
   /** A part of a hyphenated word takes part with its middle only, or not at all. */
-  headlessPart: 0.7,
-  skippedPart: 0.35,
-  skippedSmall: 0.12,
+  headlessPart: 0.4,
+  /** The long form starts within a hyphenated word. */
+  startsInside: 0.6,
+  skippedPart: 0.2,
+  skippedPartNumber: 0.1,
+  skippedSmall: 0.06,
   skippedNumber: 0.5,
   skippedWord: 0.95,
-  skippedTail: 0.3,
+  skippedTail: 0.22,
   droppedDigits: 0.9,
   droppedSymbol: 0.2,
-  perWord: 0.03,
-  base: 0.45,
+  perWord: 0.01,
+  base: 0.58,
   perLetter: 0.3,
   /** The highest cost per letter of a short form in lower case, of one letter, and of one that no bracket shows. */
   lowerCase: 0.2,
   single: 0.1,
-  plain: 0.2,
-  plainColon: 0.1,
+  plain: 0.25,
+  plainColon: 0.05,
   plainComma: 0.1,
 };
 
@@ -52,9 +55,10 @@ export function spelledBefore(text: string, from: number, end: number, short: st
   let best: Spelling | undefined;
   for (let p = pieces.length - 1; p >= 0; p--) {
     const piece = pieces[p]!;
-    if (piece.glued) continue;
-    const cost = table.begin(p) + costs.perWord * (pieces.length - p);
-    if (cost < (best?.cost ?? Number.POSITIVE_INFINITY) - 1e-9) best = { start: piece.start, end, cost };
+    const own = piece.glued && piece.head < 0;
+    const cost = table.begin(p) + costs.perWord * (pieces.length - p) + (own ? costs.startsInside : 0);
+    if (cost < (best?.cost ?? Number.POSITIVE_INFINITY) - 1e-9)
+      best = { start: piece.glued && !own ? piece.head : piece.start, end, cost };
   }
   return best !== undefined && best.cost <= limit(letters.length) ? best : undefined;
 }
@@ -99,6 +103,9 @@ const maximumLength = 240;
 /** A longest run of letters or of digits in a word. `glued`: it goes on from the piece before without a space. */
 interface Piece extends Span {
   readonly glued: boolean;
+  /** Where its word starts, where nothing but digits and marks stands before it there; else -1. */
+  readonly head: number;
+  readonly numeral: boolean;
   readonly lower: string;
 }
 
@@ -111,6 +118,20 @@ function lettersOf(short: string): string {
   let letters = '';
   for (const letter of short.toLowerCase()) if (isWordLetter(letter.charCodeAt(0)) || letter === '&') letters += letter;
   return letters.slice(0, 14);
+}
+
+/** True where the bracket that closes at `at` opens after a space, or not within reach. */
+function isSpacedGroup(text: string, at: number, _end: number): boolean {
+  let depth = 0;
+  for (let back = at; back >= 0 && at - back < 60; back--) {
+    const code = text.charCodeAt(back);
+    if (code === 41 || code === 93) depth++;
+    else if (code === 40 || code === 91) {
+      depth--;
+      if (depth === 0) return back === 0 || isSpace(text.charCodeAt(back - 1));
+    }
+  }
+  return true;
 }
 
 /** At most as many pieces before `end` as a form of `letters` letters may have, none beyond a break in the sentence. */
@@ -134,6 +155,7 @@ function isBreak(text: string, at: number, end: number): boolean {
   if (code === 59 || code === 58) return at + 1 >= end || isSpace(text.charCodeAt(at + 1));
   if (code === 46 || code === 33 || code === 63)
     return at + 1 < end && isSpace(text.charCodeAt(at + 1)) && /[\s"”'(]*[A-Z]/y.test(text.slice(at + 1, at + 6));
+  if (code === 41 || code === 93) return at + 1 >= end ? false : isSpacedGroup(text, at, end);
   if (code === 40 || code === 91) return at === 0 || isSpace(text.charCodeAt(at - 1));
   return false;
 }
@@ -141,6 +163,7 @@ function isBreak(text: string, at: number, end: number): boolean {
 function piecesOf(text: string, start: number, end: number): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = start;
+  let head = -1;
   while (at < end) {
     if (!isWordLetter(text.charCodeAt(at))) {
       at++;
@@ -149,10 +172,27 @@ function piecesOf(text: string, start: number, end: number): readonly Piece[] {
     let stop = at + 1;
     while (stop < end && isWordLetter(text.charCodeAt(stop))) stop++;
     const glued = at > start && !isSpace(text.charCodeAt(at - 1)) && gluedTo(text, start, at);
-    pieces.push({ start: at, end: stop, glued, lower: text.slice(at, stop).toLowerCase() });
+    const before = pieces.at(-1);
+    if (glued && before !== undefined && !before.numeral) head = -1;
+    else if (!glued) head = wordStart(text, start, at);
+    pieces.push({
+      start: at,
+      end: stop,
+      glued,
+      head,
+      numeral: isDigit(text.charCodeAt(at)),
+      lower: text.slice(at, stop).toLowerCase(),
+    });
     at = stop;
   }
   return pieces;
+}
+
+/** The start of the word at `at`, with the marks it opens with: "(+/-)-3-…". */
+function wordStart(text: string, start: number, at: number): number {
+  let from = at;
+  while (from > start && !isSpace(text.charCodeAt(from - 1))) from--;
+  return from < at && /^["'“‘(]$/.test(text.slice(from, at)) ? at : from;
 }
 
 /** True where the marks before `at` (hyphens, quotes, brackets) stand right after a letter. */
@@ -175,7 +215,7 @@ function align(text: string, pieces: readonly Piece[], letters: string) {
   for (let p = pieces.length - 1; p >= 0; p--) {
     const piece = pieces[p]!;
     const next = (p + 1) * width;
-    const skip = skipping(piece, text);
+    const skip = skipping(piece);
     for (let i = letters.length; i >= 0; i--) {
       let best = table[next + i]! + skip + (i === letters.length && !isSmall(piece) ? costs.skippedTail : 0);
       if (i > 0) best = Math.min(best, using(text, piece, letters, i, table, next, true));
@@ -244,9 +284,9 @@ function sounds(sign: string, word: string): number {
   return 0;
 }
 
-function skipping(piece: Piece, text: string): number {
+function skipping(piece: Piece): number {
   if (isSmall(piece)) return costs.skippedSmall;
-  if (isDigit(text.charCodeAt(piece.start))) return costs.skippedNumber;
+  if (piece.numeral) return piece.glued ? costs.skippedPartNumber : costs.skippedNumber;
   return piece.glued ? costs.skippedPart : costs.skippedWord;
 }
 

@@ -1,0 +1,83 @@
+import type { Span } from './span.ts';
+
+/**
+ * The sentences of a plain text in order, without the white space around them, in UTF-16 offsets. A sentence ends at
+ * `.`, `!` or `?` (and closing quotes and brackets) before white space and what may begin a sentence, and at an empty
+ * line; not after an abbreviation such as "e.g.", "et al." or an initial. Linear.
+ */
+export function sentencesIn(text: string): readonly Span[] {
+  const found: Span[] = [];
+  let start = 0;
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === 10) {
+      let next = at + 1;
+      while (next < text.length && isBlank(text.charCodeAt(next))) next++;
+      if (text.charCodeAt(next) === 10) {
+        push(found, text, start, at);
+        start = next;
+      }
+      at = next;
+    } else if (isStop(code)) {
+      const mark = at;
+      while (at < text.length && isStop(text.charCodeAt(at))) at++;
+      while (at < text.length && isCloser(text.charCodeAt(at))) at++;
+      const goesOn = at < text.length && !isSpace(text.charCodeAt(at));
+      if (goesOn || !endsSentence(text, mark, at)) continue;
+      push(found, text, start, at);
+      start = at;
+    } else at++;
+  }
+  push(found, text, start, text.length);
+  return found;
+}
+
+function isStop(code: number): boolean {
+  return code === 46 || code === 33 || code === 63 || code === 0x2026;
+}
+
+function isCloser(code: number): boolean {
+  return code === 34 || code === 39 || code === 41 || code === 93 || code === 0x201d || code === 0x2019;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 13;
+}
+
+function isSpace(code: number): boolean {
+  return code === 10 || isBlank(code);
+}
+
+/** Words before a full stop that do not end a sentence. */
+const abbreviated = new Set(
+  'e.g i.e eg ie cf al vs viz resp approx fig figs eq eqs sec nos vol pp ed eds dr prof mr mrs ms st jan feb mar apr jun jul aug sept sep oct nov dec w.r.t a.k.a'.split(
+    ' ',
+  ),
+);
+
+function endsSentence(text: string, mark: number, end: number): boolean {
+  if (text[mark] !== '.') return beginsSentence(text, end);
+  let start = mark;
+  while (start > 0 && mark - start < 8 && /[A-Za-z.]/.test(text[start - 1]!)) start--;
+  const word = text.slice(start, mark).toLowerCase();
+  if (word === 'etc') return beginsSentence(text, end);
+  if (abbreviated.has(word)) return false;
+  if (/^[a-z]$/.test(word) && /\s/.test(text[start - 1] ?? ' ') && word !== 'i') return false;
+  return beginsSentence(text, end);
+}
+
+/** True where the next character that is no space may begin a sentence. */
+function beginsSentence(text: string, at: number): boolean {
+  let next = at;
+  while (next < text.length && next < at + 40 && /\s/.test(text[next]!)) next++;
+  return next >= text.length || !/[a-z,;:)\]]/.test(text[next]!) || /^[a-z]+[A-Z]/.test(text.slice(next, next + 12));
+}
+
+function push(found: Span[], text: string, start: number, end: number): void {
+  let from = start;
+  let to = end;
+  while (from < to && /\s/.test(text[from]!)) from++;
+  while (to > from && /\s/.test(text[to - 1]!)) to--;
+  if (from < to) found.push({ start: from, end: to });
+}
