@@ -35,7 +35,7 @@ describe('definition', () => {
     );
   };
   it('goes from a term to the sentence that defines it', () =>
-    check('-- a.md --\nCor<|>DA helps.', ['papers.jsonl: We propose CorDA, a Context-oriented Decomposition A']));
+    check('-- a.md --\nCor<|>DA helps.', ['papers.jsonl: We propose CorDA, a Context-oriented Decomposi']));
   it('goes from a link to the paper', () =>
     check('-- a.md --\n[[Cor<|>DA]]', ['papers.jsonl: {"id":"corda","title":"CorDA: Context-Oriented']));
   it('goes nowhere from an ordinary word', () => check('-- a.md --\nhel<|>ps', []));

@@ -83,7 +83,7 @@ describe('at any place of any note', () => {
           assert.ok(document.note.silent.every(silent => silent.end <= mention.start || mention.end <= silent.start));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });

@@ -70,7 +70,7 @@ describe('the law of edits', () => {
         for (const [name, text] of [...final].reverse()) addFile(fresh, fileUri(`/vault/${name}`), name, text);
         assert.deepEqual(said(library.now), said(fresh.now));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

@@ -74,7 +74,7 @@ describe('hover on a paper', () => {
   it('shows it for its short name', () =>
     check(
       `${paper}-- a.md --\nSee [[Lo<|>FiT]].`,
-      '**LoFiT: Localized Fine-tuning on LLM Representations**\nYin et al., 2024 · Parameter-efficient fine-tuning · Interpretability · in 1 note',
+      '**LoFiT: Localized Fine-tuning on LLM Representations**\nYin et al., 2024 · in 1 note',
     ));
   it('shows it for its id, its title and its address', () => {
     for (const link of [

@@ -4,7 +4,7 @@ import type { FindResult, TermCard, TermsResult } from '../protocol.ts';
 import { searchWords } from '../snapshot/search.ts';
 import { sensesOf } from '../snapshot/senses.ts';
 import { compareText, linesOf, paperOf, type Snapshot } from '../snapshot/snapshot.ts';
-import { folded } from '../text/fold.ts';
+import { folded, termKey } from '../text/fold.ts';
 import { lineAt } from '../text/lines.ts';
 import { clipped } from '../text/markdown.ts';
 import { wordsIn } from '../text/words.ts';
@@ -55,16 +55,13 @@ export function findTerms(snapshot: Snapshot, query: string): TermsResult {
   return { terms: matches.slice(0, most).map(({ sense }) => termRow(snapshot, sense)) };
 }
 
-/** Every sense once, by label. */
+/** Every sense once, by label: each is taken from the list of its own label, where all its definitions meet. */
 export const allSenses = memoOne((terms: Snapshot['terms']): readonly Sense[] => {
-  const senses = new Map<Sense['from'], Sense>();
-  for (const definitions of terms.values()) {
-    for (const sense of sensesOf(definitions)) {
-      const known = senses.get(sense.from);
-      if (known === undefined || known.definitions.length < sense.definitions.length) senses.set(sense.from, sense);
-    }
+  const senses: Sense[] = [];
+  for (const [key, definitions] of terms.entries()) {
+    senses.push(...sensesOf(definitions).filter(({ label }) => termKey(label) === key));
   }
-  return [...senses.values()].sort(
+  return senses.sort(
     (a, b) => compareText(folded(a.label), folded(b.label)) || compareText(a.from.place.uri, b.from.place.uri),
   );
 });

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { bundledGlossary } from '../server/host/bundled.ts';
+import { hover } from '../server/queries/hover.ts';
+import { linkerFor } from '../server/queries/linker.ts';
+import { mentionAt } from '../server/queries/mention-at.ts';
+import { fixture } from './fixture.ts';
+
+const glossary = bundledGlossary('dist');
+const seeds = `-- daily-papers.txt --\n${readFileSync('seeds/daily-papers-fine-tuning.txt', 'utf8')}\n`;
+
+/** The senses at `<|>`, best first, each as its expansion or, without one, its label. */
+function check(marked: string, expected: readonly string[]): void {
+  const { library, document, offset } = fixture(seeds + marked, glossary);
+  const mention = mentionAt(library.now, document, offset);
+  const senses = mention?.kind === 'term' ? mention.senses : [];
+  assert.deepEqual(
+    senses.map(({ label, expansion }) => (expansion ?? label).toLowerCase()),
+    expected,
+  );
+}
+
+describe('senses', () => {
+  it('are one for all ways to write a term', () => {
+    for (const written of ['LL<|>M', 'LL<|>Ms', 'large language mod<|>els', 'Large Language Mo<|>del'])
+      check(`-- a.md --\n${written}`, ['large language model']);
+  });
+  it('are two where one label means two things', () =>
+    check('-- a.md --\nForgetting the previous tasks, known as C<|>F, hurts sequential learning.', [
+      'catastrophic forgetting',
+      'collaborative filtering',
+    ]));
+  it('are put in order by the words around', () =>
+    check('-- a.md --\nThe recommender predicts what users like by C<|>F over ratings.', [
+      'collaborative filtering',
+      'catastrophic forgetting',
+    ]));
+  it('are defined by who introduces them, not by a paper that spells them out in passing', () => {
+    const { library, document, offset } = fixture(`${seeds}-- a.md --\nWith NE<|>R we tag.`, glossary);
+    const card = hover(library.now, document, offset, linkerFor(library.now, new Set()), library.taxonomy)!;
+    assert.match(card.markdown, /^\*\*NER\*\* — [Nn]amed entity recognition/);
+    assert.match(card.markdown, /“neural entity recognition” in /);
+  });
+  it('of a bundled term name the paper that uses it too', () => {
+    const { library, document, offset } = fixture(`${seeds}-- a.md --\nWith LoR<|>A we adapt.`, glossary);
+    const card = hover(library.now, document, offset, linkerFor(library.now, new Set()), library.taxonomy)!;
+    assert.match(card.markdown, /Hu et al\\., 2021/);
+    assert.ok(card.markdown.split('\n\n').length <= 4);
+  });
+  it('are the user’s own before all else', () =>
+    check('-- glossary.md --\n**LoRA** (Long Range): a radio standard for small messages.\n-- a.md --\nLo<|>RA', [
+      'long range',
+      'low-rank adaptation',
+    ]));
+});
