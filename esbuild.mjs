@@ -19,7 +19,18 @@ if (process.argv.includes('--tests')) {
       .filter(name => name.endsWith('.test.ts'))
       .map(name => `${folder}/${name}`),
   );
-  await build({ ...common, entryPoints: tests, outdir: 'out/test', outbase: 'test', sourcemap: 'inline' });
+  await build({
+    ...common,
+    entryPoints: tests,
+    outdir: 'out/test',
+    outbase: 'test',
+    sourcemap: 'inline',
+    // The tests share what they import, so that it is loaded once.
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
 } else {
   const shipped = { ...common, minify: true, legalComments: 'none' };
   await Promise.all([

@@ -44,7 +44,7 @@ describe('senses', () => {
   it('of a bundled term name the paper that uses it too', () => {
     const { library, document, offset } = fixture(`${seeds}-- a.md --\nWith LoR<|>A we adapt.`, glossary);
     const card = hover(library.now, document, offset, linkerFor(library.now, new Set()), library.taxonomy)!;
-    assert.match(card.markdown, /Hu et al\\., 2021/);
+    assert.match(card.markdown, /Hu et al\\?\., 2021/);
     assert.ok(card.markdown.split('\n\n').length <= 4);
   });
   it('are the user’s own before all else', () =>
