@@ -3,6 +3,7 @@
  * no extension gallery, no update, no telemetry.
  */
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,7 +39,10 @@ export async function startHost({ vsix = [], settings = {}, trusted = true, test
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const log = path.join(folder, 'server.log');
-  const words = [...common, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
+  const token = randomBytes(12).toString('hex');
+  const tokenFile = path.join(folder, 'token');
+  writeFileSync(tokenFile, token, { mode: 0o600 });
+  const words = [...common, '--host', '127.0.0.1', '--port', String(port), '--connection-token-file', tokenFile];
   words.push('--telemetry-level', 'off', '--disable-telemetry');
   if (trusted) words.push('--disable-workspace-trust');
   if (tests) words.push('--enable-smoke-test-driver');
@@ -55,16 +59,18 @@ export async function startHost({ vsix = [], settings = {}, trusted = true, test
   }
 
   return {
-    origin,
     /** Writes the user's settings anew; open windows follow. */
     configure,
     /** Ends VS Code and all that it started. */
     stop,
     /** How the workbench names a file of this machine. */
     uri: file => `vscode-remote://127.0.0.1:${port}${encodeURI(file)}`,
-    /** The address of a window on a folder; the payload holds what VS Code's own browser tests pass to a window. */
+    /**
+     * The address of a window on a folder; the payload holds what VS Code's own browser tests pass to a window. The
+     * token keeps out whoever else is on this machine: a window has a terminal.
+     */
     url: (workspace, payload = []) =>
-      `${origin}/?${new URLSearchParams({ folder: workspace, payload: JSON.stringify([['skipWelcome', 'true'], ['skipReleaseNotes', 'true'], ...payload]) })}`,
+      `${origin}/?${new URLSearchParams({ tkn: token, folder: workspace, payload: JSON.stringify(payload) })}`,
   };
 }
 
