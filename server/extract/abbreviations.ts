@@ -73,10 +73,18 @@ function bracketPair(text: string, bracket: Bracketed): Spelt | undefined {
   if (inner.end - inner.start >= 4 && name !== undefined && mayBeShort(text, name) && capitals(text, name) > 0) {
     const whole = spelledAfter(text, first.start, first.end, letters(text, name), true);
     const part = spelledAfter(text, inner.start, inner.end, letters(text, name), false);
-    const long = whole !== undefined && (part === undefined || whole.cost <= part.cost + 0.6) ? whole : part;
+    const long =
+      whole !== undefined && (part === undefined || whole.cost <= part.cost + 0.6)
+        ? whole
+        : part && throughTitle(text, part, first.end);
     if (long !== undefined && long.end - long.start > name.end - name.start) return { short: name, long: spanOf(long) };
   }
   return partsPair(text, inner);
+}
+
+/** On to the end of the bracket where only capitalised words are left there: "LOL (LOwer Layer Matters)". */
+function throughTitle(text: string, long: Spelling, end: number): Spelling {
+  return /^(?:\s[A-Z][\w-]*){1,4}$/.test(text.slice(long.end, end)) ? { ...long, end } : long;
 }
 
 /** "(i.e., out-of-distribution; OOD)": both forms in one bracket. */
@@ -116,7 +124,7 @@ function plainPairs(text: string): readonly Spelt[] {
       const long = spelledAfter(text, skipArticle(text, after), phraseEnd(text, after), letters(text, name), false);
       if (
         long !== undefined &&
-        sure(long, mark === ':' ? costs.plainColon : costs.plain, name) &&
+        sure(long, mark === ':' ? costs.plainColon : mark === '=' ? costs.plain : costs.explicit, name) &&
         long.end - long.start > 4
       )
         found.push({ short: name, long: spanOf(long) });

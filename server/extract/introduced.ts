@@ -96,8 +96,6 @@ function afterMark(text: string, at: number): number {
   return at + (match?.[0].length ?? 0);
 }
 
-const _clause =
-  /[.,;:()]|\s(?:that|which|for|to|by|where|with|in|of|called|named|termed|dubbed|coined|using|as|from|on|is|and)\s/;
 const called =
   /^,?\s*(?:(?:that|which)\s+(?:we|is)\s+)?(?:call|called|name|named|term|termed|dub|dubbed|coined|denoted|denote|namely|refer\s+to)(?:\s+as|\s+by)?,?\s+/;
 
@@ -138,13 +136,13 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
     }
     const before = /(\w+)(,?)\s$/.exec(text.slice(at, wordStart));
     const afterThing = before !== null && isThing(before[1]!);
-    if (count > 0 && !beyond) {
+    if (!beyond) {
       const pair = pairAt(reader, wordStart);
       if (pair !== undefined && isTitled(text, pair.long)) {
         const head = afterThing || commas > 0 ? phrase() : '';
         return withPair(reader, pair, end, head === '' ? headPhrase(text, at, pair, end) : head);
       }
-      const name = nameAt(text, wordStart, end);
+      const name = count === 0 ? undefined : nameAt(text, wordStart, end);
       if (name !== undefined && stands(text, name, end)) {
         const words = text.slice(name.start, name.end).split(' ').length;
         if (afterThing || words >= 3) return plain(reader, name, end, afterThing ? phrase() : '');
@@ -153,7 +151,8 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
     const word = /^[^\s]+\s?/.exec(text.slice(wordStart, wordStart + 80));
     if (word === null) return undefined;
     wordStart += word[0].length;
-    if (/[.;:]\s?$/.test(word[0]) || /^(?:and|whose)\s/.test(word[0])) return undefined;
+    if (/[.;:]\s?$/.test(word[0]) || /^whose\s/.test(word[0]) || (commas > 0 && afterThing && word[0] === 'and '))
+      return undefined;
     if (/,\s?$/.test(word[0])) commas++;
     if (/^(?:that|which|for|to|by|where|with|of|in)\s/.test(word[0])) beyond = true;
     if (commas > 2) return undefined;
@@ -171,8 +170,7 @@ function headPhrase(text: string, at: number, pair: Spelt, end: number): string 
   const rest = asideEnd(text, Math.min(pair.long.end, pair.short.end), end);
   const noun = /^["”’]?\s(\w+)/.exec(text.slice(rest, rest + 30));
   if (noun === null || !isThing(noun[1]!)) return '';
-  const article = /^(?:an?)\s/i.test(text.slice(at, at + 3)) ? (/^[aeiou]/i.test(noun[1]!) ? 'an ' : 'a ') : '';
-  return article === '' ? '' : article + noun[1]!;
+  return /^an?\s/i.test(text.slice(at, at + 3)) ? withArticle(noun[1]!) : '';
 }
 
 /** True where at least half of the words of a long form are capitalised. */
@@ -240,7 +238,7 @@ function lowerCased(text: string, at: number, end: number): Named | undefined {
 }
 
 /** Keeps what was found; returns where a list of names goes on, if it does. */
-function record(reader: Reader, named: Named, index: number): number | undefined {
+function record(reader: Reader, named: Named, index: number, numbered = false): number | undefined {
   const { text } = reader;
   const sentence = reader.sentences[index]!;
   const listed = /^,\s+(?=\S)/.exec(text.slice(named.rest, named.rest + 3));
@@ -256,11 +254,24 @@ function record(reader: Reader, named: Named, index: number): number | undefined
     }
   }
   const { expansion, rest } = beside(text, named, sentence.end);
-  const more = nextInList(text, rest, sentence.end);
-  const phrase = phraseAfter(text.slice(rest, more ?? sentence.end), named.phrase);
+  const more = nextInList(text, rest, sentence.end, numbered);
+  const phrase = phraseAfter(
+    text.slice(rest, more ?? sentence.end),
+    named.phrase,
+    lastThing(text, named.spelt?.long ?? named.name),
+  );
   const said = followed(reader, named, index, polished(phrase));
-  const letters = expansion ?? (named.spelt ? undefined : spelledNearby(text, named.name, rest, sentence.end));
-  const thing = thingOf(named.phrase) ?? thingOf(phrase) ?? thingAfter(text, named);
+  const letters =
+    expansion ??
+    (named.spelt
+      ? undefined
+      : (bracketedPhrase(text, named.name) ?? spelledNearby(text, named.name, rest, sentence.end)));
+  const thing =
+    thingOf(named.phrase) ??
+    thingAfter(text, named.rest) ??
+    (rest > named.rest ? thingAfter(text, rest) : undefined) ??
+    (/^(?:an?|the)\s/i.test(phrase) ? thingOf(phrase) : undefined) ??
+    lastThing(text, named.spelt?.long ?? named.name);
   keep(reader, {
     name: named.name,
     sentence: said.sentence,
@@ -274,16 +285,23 @@ function record(reader: Reader, named: Named, index: number): number | undefined
     : more + (/^(?:;|,)?\s*(?:and\s+)?/.exec(text.slice(more, more + 12))?.[0].length ?? 0);
 }
 
-function thingAfter(text: string, { rest, name }: Named): string | undefined {
-  const noun = /\s(\w+)$/.exec(text.slice(name.end, rest));
-  return noun !== null && isThing(noun[1]!) ? noun[1]!.toLowerCase() : undefined;
+/** The thing that the word before `rest` names, after the name. */
+function thingAfter(text: string, rest: number): string | undefined {
+  const noun = /\s([a-z]+)$/.exec(text.slice(Math.max(0, rest - 24), rest));
+  return noun !== null && isThing(noun[1]!) ? noun[1]! : undefined;
+}
+
+/** "Micro Edit Dataset" is a dataset. */
+function lastThing(text: string, name: Span): string | undefined {
+  const word = /\s([A-Za-z]+)$/.exec(text.slice(name.start, name.end))?.[1]?.toLowerCase();
+  return word !== undefined && isThing(word) ? word : undefined;
 }
 
 /** "; and (2) …" or ", and Y, a …". */
-function nextInList(text: string, at: number, end: number): number | undefined {
+function nextInList(text: string, at: number, end: number, numbered: boolean): number | undefined {
   const rest = text.slice(at, end);
-  const numbered = /[;,]\s+(?:and\s+)?\((?:\d|[ivx]{1,3})\)\s/.exec(rest);
-  if (numbered !== null) return at + numbered.index;
+  const mark = /[;,]\s+(?:and\s+)?\((?:\d|[ivx]{1,3})\)\s/.exec(rest);
+  if (numbered && mark !== null) return at + mark.index;
   for (const match of rest.matchAll(/,?\sand\s(?=[A-Z])/g)) {
     const start = at + match.index + match[0].length;
     const name = nameAt(text, start, end);
@@ -314,6 +332,21 @@ function expansionBeside(text: string, named: Named, end: number): Span | undefi
   return spelling !== undefined && spelling.cost <= 0.25 * name.length ? long : undefined;
 }
 
+/** "Lion (EvoLved Sign Momentum)": words in brackets that hold the name's letters in order, most of them capitalised. */
+function bracketedPhrase(text: string, name: Span): Span | undefined {
+  const match = /^\s\(([A-Za-z][A-Za-z\s-]{6,80})\)/.exec(text.slice(name.end, name.end + 90));
+  if (match === null) return undefined;
+  const words = match[1]!.split(/\s+/);
+  if (words.length < 2 || words.filter(word => /^[A-Z]/.test(word)).length * 2 < words.length) return undefined;
+  const letters = match[1]!.toLowerCase();
+  let at = -1;
+  for (const letter of text.slice(name.start, name.end).toLowerCase()) {
+    at = letters.indexOf(letter, at + 1);
+    if (at < 0) return undefined;
+  }
+  return { start: name.end + 2, end: name.end + 2 + match[1]!.length };
+}
+
 /** A run of capitalised words later in the sentence whose first letters are the name: "MVC … Minimal Visual Contrasts". */
 function spelledNearby(text: string, name: Span, from: number, end: number): Span | undefined {
   const letters = text.slice(name.start, name.end);
@@ -326,7 +359,7 @@ function spelledNearby(text: string, name: Span, from: number, end: number): Spa
 }
 
 /** What the text after a name, together with the noun phrase before it, says the thing is. */
-function phraseAfter(rest: string, before: string): string {
+function phraseAfter(rest: string, before: string, thing: string | undefined): string {
   const phrase = before.replace(/\s+/g, ' ');
   const base = polished(phrase);
   const join = (more: string) => (base === '' ? more : `${base} ${more}`);
@@ -345,12 +378,17 @@ function phraseAfter(rest: string, before: string): string {
   if (as !== null && base === '') return as[1]!;
   const participle =
     /^["”’]?,?\s*((?:(?:specifically|carefully|explicitly|specially)\s+)?[a-z-]+(?:ing|ed|built)\s[\s\S]*)$/.exec(rest);
-  if (participle !== null) return join(participle[1]!);
+  if (participle !== null)
+    return base === '' && thing !== undefined ? `${withArticle(thing)} ${participle[1]!}` : join(participle[1]!);
   const by = /^["”’]?,?\s*by\s+([\s\S]*)$/.exec(rest);
   if (by !== null && isBare(base)) return by[1]!;
   const link = /^["”’]?,?\s*((?:for|to|by|with|of|based\son|from|via|built)\s[\s\S]*)$/.exec(rest);
   if (link !== null && base !== '') return join(link[1]!);
   return phrase;
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 /** "a framework", "a new method": says nothing that the name does not. */
@@ -423,7 +461,7 @@ function isSaying(verbs: string): boolean {
   const [, verb, next] = match;
   if (verb === 'is' || verb === 'are')
     return /^(?:an?|the|more|based|trained|designed|built|composed|defined|motivated|inspired)$/.test(next!);
-  return /[^sui]s$/.test(verb!) && !/^(?:has|does|was|allows|serves|was|its|this|stems|requires)$/.test(verb!);
+  return /[^sui]s$/.test(verb!) && !/^(?:has|does|was|its|this|serves|stems)$/.test(verb!);
 }
 
 const ourThing = new RegExp(
@@ -567,6 +605,10 @@ function readTitle(reader: Reader): void {
   const subtitle = text.slice(match[0].length, titleEnd);
   const known = found.get(keyOf(text, name));
   if (known !== undefined) {
+    if (known.spelt === undefined && known.expansion === undefined) {
+      const expansion = titleExpansion(reader, label, match[0].length);
+      if (expansion !== undefined) found.set(keyOf(text, name), { ...known, expansion });
+    }
     if (known.definition === '') {
       const definition = gerundPhrase(subtitle);
       if (definition !== '')
@@ -603,6 +645,19 @@ function readTitle(reader: Reader): void {
     definition,
     ...(spelt ? { spelt } : {}),
   });
+}
+
+/** The first words of a subtitle where they spell the name, up to where the abstract's own phrase ends. */
+function titleExpansion({ text, titleEnd, found }: Reader, label: string, from: number): Span | undefined {
+  const spelling = spelledAfter(text, from, titleEnd, label, false);
+  if (spelling === undefined || spelling.cost > 0.2 * label.length) return undefined;
+  const written = text.slice(spelling.start, spelling.end);
+  for (const { name } of found.values()) {
+    const phrase = text.slice(name.start, name.end);
+    if (phrase.startsWith(`${written} `) && text.startsWith(phrase, spelling.start))
+      return { start: spelling.start, end: spelling.start + phrase.length };
+  }
+  return { start: spelling.start, end: spelling.end };
 }
 
 /** "averaging weights of several models improves accuracy": what is done, up to what it brings. */

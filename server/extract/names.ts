@@ -20,8 +20,13 @@ export function nameAt(text: string, at: number, end: number): Span | undefined 
     } else if (!isNameWord(text, next) && !/^v\d/.test(text.slice(next.start, next.end))) break;
     last = next;
   }
-  return { start: first.start, end: last.end };
+  return last === first && modifying.test(text.slice(first.start, first.end))
+    ? undefined
+    : { start: first.start, end: last.end };
 }
+
+/** Ends of compounds that describe and do not name: "LLM-based", "CLIP-style". */
+const modifying = /-(?:based|style|like|aware|guided|driven|free|level|specific|oriented|inspired|enhanced|augmented)$/;
 
 /** True for a word that no sentence writes this way but as a name: two capitals, or a capital and a digit. */
 export function isCoded(word: string): boolean {
@@ -82,7 +87,7 @@ const ordinary = new Set('The A An This That These Those We Our It In On For To 
 
 function isNameWord(text: string, span: Span): boolean {
   const word = text.slice(span.start, span.end);
-  if (ordinary.has(word) || /-(?:based|style|like|aware|guided|driven|free|level|specific)$/.test(word)) return false;
+  if (ordinary.has(word)) return false;
   return /^[A-Z\u00c0-\u00de]/.test(word) ? word.length > 1 : isCoded(word);
 }
 

@@ -22,11 +22,15 @@ export const costs = {
   headlessPart: 0.4,
   /** The long form starts within a hyphenated word. */
   startsInside: 0.6,
+  /** The long form starts with an article or the like. */
+  startsSmall: 1.5,
   skippedPart: 0.2,
   skippedPartNumber: 0.1,
   skippedSmall: 0.06,
   skippedNumber: 0.5,
   skippedWord: 0.95,
+  /** A capitalised word passed over; names often end in one that their short form leaves out. */
+  skippedTitle: 0.65,
   skippedTail: 0.22,
   droppedDigits: 0.9,
   droppedSymbol: 0.2,
@@ -38,6 +42,7 @@ export const costs = {
   single: 0.1,
   plain: 0.25,
   plainColon: 0.05,
+  explicit: 0.45,
   plainComma: 0.1,
 };
 
@@ -48,7 +53,15 @@ export const costs = {
  * form's length.
  */
 export function spelledBefore(text: string, from: number, end: number, short: string): Spelling | undefined {
-  const letters = lettersOf(short);
+  let best: Spelling | undefined;
+  for (const letters of readingsOf(short)) {
+    const found = cheapestBefore(text, from, end, letters);
+    if (found !== undefined && found.cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = found;
+  }
+  return best;
+}
+
+function cheapestBefore(text: string, from: number, end: number, letters: string): Spelling | undefined {
   const pieces = piecesBefore(text, from, end, letters.length);
   if (letters.length === 0 || pieces.length === 0) return undefined;
   const table = align(text, pieces, letters);
@@ -56,7 +69,11 @@ export function spelledBefore(text: string, from: number, end: number, short: st
   for (let p = pieces.length - 1; p >= 0; p--) {
     const piece = pieces[p]!;
     const own = piece.glued && piece.head < 0;
-    const cost = table.begin(p) + costs.perWord * (pieces.length - p) + (own ? costs.startsInside : 0);
+    const cost =
+      table.begin(p) +
+      costs.perWord * (pieces.length - p) +
+      (own ? costs.startsInside : 0) +
+      (unlikelyFirst.has(piece.lower) ? costs.startsSmall : 0);
     if (cost < (best?.cost ?? Number.POSITIVE_INFINITY) - 1e-9)
       best = { start: piece.glued && !own ? piece.head : piece.start, end, cost };
   }
@@ -97,6 +114,9 @@ export const smallWords: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Words that a long form hardly ever starts with. */
+const unlikelyFirst = new Set('a an and as by for is of or s the their to using with'.split(' '));
+
 /** The longest long form that is looked for, in UTF-16 units. */
 const maximumLength = 240;
 
@@ -111,6 +131,15 @@ interface Piece extends Span {
 
 function limit(letters: number): number {
   return costs.base + costs.perLetter * letters;
+}
+
+/** The ways to read a short form: "S3FT" is also "SSSFT", and "FM3" also "FMMM". */
+function readingsOf(short: string): readonly string[] {
+  const letters = lettersOf(short);
+  const repeat = /^([a-z]*)([a-z])([234])([a-z]*)$/.exec(letters);
+  if (repeat === null) return [letters];
+  const [, before, letter, count, after] = repeat;
+  return [letters, before! + letter!.repeat(Number(count)) + after!];
 }
 
 /** The letters, digits and ampersands of a short form, in lower case. */
@@ -215,7 +244,7 @@ function align(text: string, pieces: readonly Piece[], letters: string) {
   for (let p = pieces.length - 1; p >= 0; p--) {
     const piece = pieces[p]!;
     const next = (p + 1) * width;
-    const skip = skipping(piece);
+    const skip = skipping(piece, text);
     for (let i = letters.length; i >= 0; i--) {
       let best = table[next + i]! + skip + (i === letters.length && !isSmall(piece) ? costs.skippedTail : 0);
       if (i > 0) best = Math.min(best, using(text, piece, letters, i, table, next, true));
@@ -263,7 +292,14 @@ function using(
     const found = lower.indexOf(letters[k]!, at + 1);
     if (found < 0) break;
     const code = text.charCodeAt(piece.start + found);
-    cost += isCapital(code) || isDigit(code) ? costs.insideCapital : found === at + 1 ? costs.following : costs.inside;
+    const inner = isCapital(code) && !isCapital(text.charCodeAt(piece.start + found - 1));
+    cost += inner
+      ? 0
+      : isCapital(code) || isDigit(code)
+        ? costs.insideCapital
+        : found === at + 1
+          ? costs.following
+          : costs.inside;
     at = found;
     const total = table[next + k + 1]! + cost;
     if (total < best) best = total;
@@ -284,10 +320,11 @@ function sounds(sign: string, word: string): number {
   return 0;
 }
 
-function skipping(piece: Piece): number {
+function skipping(piece: Piece, text: string): number {
   if (isSmall(piece)) return costs.skippedSmall;
   if (piece.numeral) return piece.glued ? costs.skippedPartNumber : costs.skippedNumber;
-  return piece.glued ? costs.skippedPart : costs.skippedWord;
+  if (piece.glued) return costs.skippedPart;
+  return isCapital(text.charCodeAt(piece.start)) ? costs.skippedTitle : costs.skippedWord;
 }
 
 function isSmall(piece: Piece): boolean {

@@ -31,7 +31,11 @@ export interface Fact {
  * title's length; all spans are UTF-16 offsets into `text`. One fact per label and meaning. Linear, throws nothing.
  */
 export function termsIn(text: string, titleEnd: number): readonly Fact[] {
-  const pairs = speltIn(text).filter(pair => isJargon(text.slice(pair.short.start, pair.short.end)));
+  const pairs = withoutTitleTails(
+    text,
+    titleEnd,
+    speltIn(text).filter(pair => isJargon(text.slice(pair.short.start, pair.short.end))),
+  );
   const introduced = introducedIn(text, titleEnd, pairs);
   const facts = introduced.map(one => introducedFact(text, one));
   const known = new Set(facts.map(factKey));
@@ -43,6 +47,13 @@ export function termsIn(text: string, titleEnd: number): readonly Fact[] {
     facts.push(fact);
   }
   return facts.sort((a, b) => a.label.start - b.label.start || a.label.end - b.label.end);
+}
+
+/** Without what a title says of a label that the abstract spells out itself. */
+function withoutTitleTails(text: string, titleEnd: number, pairs: readonly Spelt[]): readonly Spelt[] {
+  const label = ({ short }: Spelt) => named(text.slice(short.start, short.end));
+  const spelt = new Set(pairs.filter(pair => pair.short.start > titleEnd).map(label));
+  return pairs.filter(pair => pair.short.start > titleEnd || !spelt.has(label(pair)));
 }
 
 function introducedFact(text: string, one: Introduced): Fact {
