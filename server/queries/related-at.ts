@@ -11,6 +11,8 @@ import { type Related, relatedTo, relatedToText } from './related.ts';
 const shown = 20;
 /** A paragraph of fewer characters than this says too little; the whole note is asked instead. */
 const shortest = 40;
+/** Below this a paragraph and a paper have but stray words in common. */
+const leastScore = 0.03;
 
 /** Papers related to a paper, or to where a cursor stands: on a link or a paper, that paper; in a note, the paragraph. */
 export function relatedAt(
@@ -31,7 +33,7 @@ export function relatedAt(
   return resultOf(
     snapshot,
     whole ? note.title : 'this paragraph',
-    related.filter(({ shared }) => shared.length > 0),
+    related.filter(({ shared, score }) => shared.length > 0 && score >= leastScore),
   );
 }
 

@@ -5,7 +5,7 @@ import { termsBetween } from '../snapshot/mentions.ts';
 import { searchWords, type Weighted } from '../snapshot/search.ts';
 import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { isStopWord } from '../snapshot/stop-words.ts';
-import { singularLabel, termKey } from '../text/fold.ts';
+import { isShaped, singularLabel, termKey } from '../text/fold.ts';
 import { wordsIn } from '../text/words.ts';
 
 /** A paper near to another or to a text, how near, and the words that both have. */
@@ -144,7 +144,10 @@ function sharedWith(
   return reasons(snapshot, named, words, snapshot.text(paper)?.abstract.text ?? '', paper.title);
 }
 
-/** At most four reasons: terms and phrases first, then single words that are not part of one. */
+/**
+ * At most four reasons: terms and phrases first. Single words stand in only where there is at most one of these, and
+ * only rare ones among the weightiest.
+ */
 function reasons(
   snapshot: Snapshot,
   topics: readonly string[],
@@ -152,15 +155,16 @@ function reasons(
   abstract: string,
   title: string,
 ): string[] {
-  const held = new Set(searchWords(`${title} ${abstract}`));
-  const common = Math.max(3, snapshot.search.size * 0.4);
-  const singles = words
-    .filter(({ word }) => held.has(word) && snapshot.search.frequency(word) <= common)
-    .map(({ word }) => word);
   const chosen: string[] = [];
-  for (const reason of [...topics, ...singles]) {
-    if (chosen.length === 4) break;
-    if (!chosen.some(other => within(reason, other) || within(other, reason))) chosen.push(reason);
+  const add = (reason: string) => {
+    if (chosen.length < 4 && !chosen.some(other => within(reason, other) || within(other, reason))) chosen.push(reason);
+  };
+  topics.forEach(add);
+  if (chosen.length > 1) return chosen;
+  const held = new Set(searchWords(`${title} ${abstract}`));
+  const common = Math.max(3, snapshot.search.size * 0.2);
+  for (const { word } of words.slice(0, 12)) {
+    if (word.length > 3 && held.has(word) && snapshot.search.frequency(word) <= common) add(word);
   }
   return chosen;
 }
@@ -191,13 +195,19 @@ function textOf(snapshot: Snapshot, paper: Paper): string {
   return text === undefined ? paper.title : wholeText(text).text;
 }
 
+/** A topic as its text writes it, but for capitals of titles and line breaks: "catastrophic forgetting", "LoRA". */
+function shownTopic(written: string): string {
+  const plain = singularLabel(written.replace(/\s+/g, ' '));
+  return plain.includes(' ') && !plain.split(/[ -]/).some(isShaped) ? plain.toLowerCase() : plain;
+}
+
 /** The terms and two-word phrases of a text, by their folded words, each with the way to show it. */
 function topicsOf(snapshot: Snapshot, text: string): ReadonlyMap<string, string> {
   const topics = new Map<string, string>();
   for (const mention of termsBetween(snapshot.terms, text, [])) {
     const [definition] = mention.definitions;
     const key = searchWords(definition?.expansion ?? text.slice(mention.start, mention.end)).join(' ');
-    topics.set(key, singularLabel(definition?.label ?? text.slice(mention.start, mention.end)));
+    topics.set(key, shownTopic(text.slice(mention.start, mention.end)));
   }
   const words = wordsIn(text);
   for (let i = 0; i + 1 < words.length; i++) {

@@ -11,7 +11,16 @@ const stopWords = new Set(
   should show significant significantly similar simple since so some specific specifically state still strong study such suggest t
   than that the their them then there therefore these they thi this those three through thu to too toward training two under
   until up upon use used using usually various vari very via wa wai way we well were what when where whether which while who
-  whose why wide will with within without work would yet you your e.g i.e eg ie al task model data dataset language`
+  whose why wide will with within without work would yet you your e.g i.e eg ie al task model data dataset language
+    able accuracy achieve achieving address allow analysi become begin call case challenge change choose come common compute
+    consider consist contain context demonstrat describe design develop differ easy end enable ensure especially every
+    example explain explore face fact fast feature focu follow framework full future general give go good great half help idea
+    identify increase information insight key keep kind knowledge known lack last later leave letter leverage like limit line
+    list little long look lot main mean namely necessary next note number observe open order outperform overall own part
+    perform place point possible potential powerful provid purpose question rang rather read real reduce rely report
+    require research respect rest run scale see seem sentence set small sort source start step strategy suitable system
+    take technique tend test text thing think time today together tool top total train try turn type typical understand unlike
+    usual valuable version view want whole word write written wrong year`
     .split(/\s+/)
     .filter(word => word !== ''),
 );
