@@ -1,6 +1,6 @@
 /**
  * `npm test`: from a clean clone to "N passed, N failed". Installs what is missing, builds, and runs the unit and wire
- * tests, the packaging, and the tests in a real VS Code. With `--unit` it stops before VS Code.
+ * tests, the packaging, and the tests in a real VS Code.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';

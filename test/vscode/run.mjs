@@ -20,6 +20,7 @@ export async function runInVsCode(tally, { vsix, only }) {
   ensureChromium();
   const { buildSuite, runSuite, workspaces } = await import('./suite.mjs');
   const { runScreens } = await import('./ui.mjs');
+  const { runTry } = await import('./try.mjs');
   const { startBrowser } = await import('./window.mjs');
 
   const browser = await startBrowser();
@@ -31,7 +32,10 @@ export async function runInVsCode(tally, { vsix, only }) {
         await runSuite(browser, tally, { vsix, folder: workspace(), files });
       }
     }
-    if (only !== 'suite') await runScreens(browser, tally, { vsix });
+    if (only !== 'suite') {
+      await runScreens(browser, tally, { vsix });
+      await runTry(browser, tally, { vsix });
+    }
   } finally {
     await browser.close();
   }

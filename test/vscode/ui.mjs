@@ -72,25 +72,28 @@ async function screen(browser, tally, { heading, vsix, settings, trusted, folder
 }
 
 const everyday = {
+  async 'the side bar shows the papers by category'(window, { name }) {
+    await window.showSideBar('Gloss');
+    await window.widenSideBar(70);
+    const rows = await window.rows('Papers', 'forgetting');
+    assert.ok(rows.length > 0);
+    await window.row('Papers', 'Continual learning and forgetting').click();
+    await window.rows('Papers', 'CorDA');
+    await window.clear();
+    await window.picture(`papers-${name}`);
+  },
+
   async 'a hover over LoRA says what it is'(window, { name }) {
     const popup = await window.hover('LoRA', /low-rank/i, { within: 'LoRA is' });
     assert.match(popup, /LoRA/);
     await window.picture(`hover-${name}`);
   },
 
-  async 'the side bar shows the papers by category'(window, { name }) {
-    await window.showSideBar('Gloss');
-    const rows = await window.rows('Papers', 'forgetting');
-    assert.ok(rows.length > 0);
-    await window.row('Papers', 'Continual learning and forgetting').click();
-    await window.rows('Papers', 'CorDA');
-    await window.picture(`papers-${name}`);
-  },
-
   async 'a click opens a paper and leaves the keyboard in the tree'(window, { name }) {
     await window.row('Papers', 'CorDA').click();
     await window.tab('CorDA');
     await window.focusIn('.sidebar');
+    await window.clear();
     await window.picture(`paper-${name}`);
   },
 

@@ -32,7 +32,7 @@ export function startBrowser() {
  * @param {{ folder: string, file?: string, pictures?: string }} options the folder that pictures go to
  */
 export async function openWindow(browser, host, { folder, file, pictures = 'out/pictures' }) {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 860 } });
+  const page = await browser.newPage({ viewport: { width, height } });
   page.setDefaultTimeout(patience);
   const payload = file === undefined ? [] : [['openFile', host.uri(path.join(folder, file))]];
   await page.goto(host.url(folder, payload));
@@ -158,10 +158,23 @@ export async function openWindow(browser, host, { folder, file, pictures = 'out/
       await page.screenshot({ path: path.join(pictures, `${name}.png`) });
     },
 
-    /** Takes away what floats over the window: popups, lists, messages. */
+    /** Takes away what floats over the window. Escape is for what is there: in a tree it would drop the selection. */
     async clear() {
-      await page.mouse.move(700, 850);
-      for (let times = 0; times < 3; times++) await page.keyboard.press('Escape');
+      await page.mouse.move(width / 2, height - 10);
+      const floats = page.locator('.quick-input-widget, .suggest-widget.visible, .monaco-hover:not(.hidden)');
+      for (let times = 0; times < 3 && (await floats.filter({ visible: true }).count()) > 0; times++) {
+        await page.keyboard.press('Escape');
+      }
+    },
+
+    /** Drags the side bar's edge, so that longer titles fit. */
+    async widenSideBar(pixels) {
+      const { x, width: before } = await page.locator('.part.sidebar').boundingBox();
+      const edge = x + before;
+      await page.mouse.move(edge, height / 2);
+      await page.mouse.down();
+      await page.mouse.move(edge + pixels, height / 2, { steps: 5 });
+      await page.mouse.up();
     },
 
     async close() {
@@ -182,6 +195,8 @@ export async function until(ask, { seconds = patience / 1000, what = 'This' } = 
   }
 }
 
+const width = 1480;
+const height = 900;
 const patience = 15_000;
 const tabInFront = '.editor-group-container.active .tab.active';
 const activeEditor = '.editor-group-container.active .editor-instance';
