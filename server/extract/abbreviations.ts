@@ -65,7 +65,8 @@ function bracketPair(text: string, bracket: Bracketed): Spelt | undefined {
   if (inner.end <= inner.start) return undefined;
   const before = beforeBracket(text, bracket.open);
   const first = firstPart(text, inner);
-  if (mayBeShort(text, first) && before > 0) {
+  const letter = first.end - first.start === 1;
+  if (mayBeShort(text, first) && before > 0 && !(letter && before === bracket.open)) {
     const long = longBefore(text, before, first);
     if (long !== undefined) return { short: first, long };
   }
@@ -125,7 +126,7 @@ function plainPairs(text: string): readonly Spelt[] {
       if (
         long !== undefined &&
         sure(long, mark === ':' ? costs.plainColon : mark === '=' ? costs.plain : costs.explicit, name) &&
-        long.end - long.start > 4
+        long.end - long.start > 3
       )
         found.push({ short: name, long: spanOf(long) });
       continue;
@@ -245,7 +246,7 @@ function beforeBracket(text: string, open: number): number {
 
 function endOfWords(text: string, from: number, end: number): number {
   let at = end;
-  while (at > from && at > end - 6 && (isSpace(text.charCodeAt(at - 1)) || /["”’'*`,]/.test(text[at - 1]!))) at--;
+  while (at > from && at > end - 6 && (isSpace(text.charCodeAt(at - 1)) || /["”’'*`,?!]/.test(text[at - 1]!))) at--;
   return at;
 }
 

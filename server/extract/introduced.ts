@@ -27,7 +27,9 @@ export interface Introduced {
  * propose X, a …", "a method called X that …", "our approach, X, …", "(i) X, which …", and titles "X: …". Linear.
  */
 export function introducedIn(text: string, titleEnd: number, pairs: readonly Spelt[]): readonly Introduced[] {
-  const sentences = sentencesIn(text).filter(({ start, end }) => start >= titleEnd && end - start <= longestSentence);
+  const sentences = sentencesIn(text).filter(
+    ({ start, end }) => start >= titleEnd && end - start >= shortestSentence && end - start <= longestSentence,
+  );
   const reader: Reader = { text, titleEnd, pairs, sentences, found: new Map() };
   sentences.forEach((_, index) => {
     readAnnouncements(reader, index);
@@ -40,7 +42,8 @@ export function introducedIn(text: string, titleEnd: number, pairs: readonly Spe
   return [...reader.found.values()].sort((a, b) => a.name.start - b.name.start);
 }
 
-/** A longer sentence is no sentence of an abstract; it is not read. */
+/** Shorter and longer ones are no sentences of an abstract; they are not read. */
+const shortestSentence = 12;
 const longestSentence = 2000;
 
 interface Reader {

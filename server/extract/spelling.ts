@@ -11,7 +11,7 @@ export interface Spelling extends Span {
  */
 export const costs = {
   /** The next letter follows the last one at once: "Lo" in "Low". */
-  following: 0.08,
+  following: 0.06,
   /** A letter from the middle of a word: the T of "methotrexate" in MTX. */
   inside: 0.24,
   /** A capital from the middle of a word: "COntrastive", "VIews", "BERT". */
@@ -19,7 +19,7 @@ export const costs = {
   /** A word takes part with its middle only. */
   headless: 0.9,
   /** A part of a hyphenated word takes part with its middle only, or not at all. */
-  headlessPart: 0.4,
+  headlessPart: 0.6,
   /** The long form starts within a hyphenated word. */
   startsInside: 0.6,
   /** The long form starts with an article or the like. */
@@ -168,7 +168,7 @@ function piecesBefore(text: string, from: number, end: number, letters: number):
   let start = end;
   let words = 0;
   const most = Math.min(letters + 6, 3 * letters + 1);
-  const least = Math.max(from, end - maximumLength);
+  const least = Math.max(from, end - Math.min(maximumLength, 40 + 40 * letters));
   while (start > least) {
     const code = text.charCodeAt(start - 1);
     if (isBreak(text, start - 1, end)) break;
