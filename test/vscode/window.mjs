@@ -132,6 +132,11 @@ export async function openWindow(browser, host, { folder, file, pictures = 'out/
       return texts(all);
     },
 
+    /** Waits until a view's header says what the view is about. */
+    async viewIsAbout(view, text) {
+      await page.locator(`.sidebar .pane-header[aria-label^="${view}"]`, { hasText: text }).waitFor();
+    },
+
     /** One row of a view of the side bar, to be clicked or hovered. */
     row(view, text) {
       return rowsOf(page, view).filter({ hasText: text }).first();
