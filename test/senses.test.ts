@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { bundledGlossary } from '../server/host/bundled.ts';
 import { hover } from '../server/queries/hover.ts';
 import { linkerFor } from '../server/queries/linker.ts';
-import { mentionAt } from '../server/queries/mention-at.ts';
+import { definedSenses, mentionAt } from '../server/queries/mention-at.ts';
+import { termsBetween } from '../server/snapshot/mentions.ts';
 import { fixture } from './fixture.ts';
 
 const glossary = bundledGlossary('dist');
@@ -52,4 +53,21 @@ describe('senses', () => {
       'long range',
       'low-rank adaptation',
     ]));
+
+  it('are not seen in ordinary words and chat', () => {
+    const { library, document } = fixture(
+      `${seeds}-- a.md --\nthe lion's share of points has merit; LOL, we list coral reefs. **Results** (Table 2): fine. **TODO** (me): cite.\n\nLOL, reviewer 2.\n\n# POINTS TO CONSIDER\n\nCoral reefs and Lion cubs. A Backpack for the MATH class.`,
+      glossary,
+    );
+    const mentions = termsBetween(library.now.terms, document.text, document.note.silent);
+    const shown = mentions.filter(mention => definedSenses(library.now, document, mention).length > 0);
+    assert.deepEqual(
+      shown.map(({ start, end }) => document.text.slice(start, end)),
+      [],
+    );
+  });
+  it('are seen where the text speaks of them', () => {
+    check('-- a.md --\nWe decode with LO<|>L, which contrasts layers, against hallucination.', ['lower layer matters']);
+    check('-- a.md --\nThe optimizer Li<|>on needs less memory than Adam.', ['evolved sign momentum']);
+  });
 });

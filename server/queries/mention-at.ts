@@ -7,6 +7,7 @@ import { type Span, touches } from '../text/span.ts';
 import { paragraphAt, sensesByFit, standsIn } from './choose-sense.ts';
 import type { Document } from './document.ts';
 import { targetsOf } from './resolve.ts';
+import { isAlsoWord, isSupported } from './support.ts';
 
 /** What stands at a place of a text: a link to something known, a term, or a link to nothing known. */
 export type Mention =
@@ -36,7 +37,10 @@ export function linkAt({ note }: Document, offset: number): Link | undefined {
   });
 }
 
-/** The senses of a mention that say something, best fitting first. */
+/**
+ * The senses of a mention that say something, best fitting first. Where the word may be an ordinary one, only those
+ * that the text around it speaks for.
+ */
 export function definedSenses(
   snapshot: Snapshot,
   { uri, text }: Pick<Document, 'uri' | 'text'>,
@@ -45,8 +49,23 @@ export function definedSenses(
   const all = snapshot.terms.get(mention.key) ?? [];
   const senses = sensesOf(all.length === mention.definitions.length ? all : mention.definitions);
   const defined = senses.filter(sense => sense.definition !== '' || sense.expansion !== undefined);
-  const paragraph = paragraphAt(text, mention.start);
-  return sensesByFit(defined, { uri, offset: mention.start, paragraph: text.slice(paragraph.start, paragraph.end) });
+  const span = paragraphAt(text, mention.start);
+  const paragraph = text.slice(span.start, span.end);
+  const written = text.slice(mention.start, mention.end);
+  const meant = isAlsoWord(written)
+    ? defined.filter(
+        sense =>
+          sense.from.place.uri === uri || isSupported(sense, written, lineAround(text, mention.start), paragraph, text),
+      )
+    : defined;
+  return sensesByFit(meant, { uri, offset: mention.start, paragraph });
+}
+
+/** The line that an offset stands in, at most 400 characters of it to either side. */
+function lineAround(text: string, offset: number): string {
+  const before = text.slice(Math.max(0, offset - 400), offset);
+  const after = text.slice(offset, offset + 400);
+  return before.slice(before.search(/[^\r\n]*$/)) + (/^[^\r\n]*/.exec(after)?.[0] ?? '');
 }
 
 function termAt(snapshot: Snapshot, { text, note }: Document, offset: number): TermMention | undefined {
