@@ -4,7 +4,7 @@
  * the README shows into media/.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -44,6 +44,7 @@ export async function runInVsCode(tally, { vsix, only }) {
 /** Builds and packages the extension as `npm run package` does, and gives the path of the package. */
 export function packaged() {
   const vsix = path.join(root, 'out/gloss.vsix');
+  mkdirSync(path.dirname(vsix), { recursive: true });
   const words = ['run', '--silent', 'package', '--', '--out', vsix];
   const { status, stdout, stderr } = spawnSync('npm', words, {
     cwd: root,
