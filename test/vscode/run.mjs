@@ -45,6 +45,7 @@ export async function runInVsCode(tally, { vsix, only }) {
 export function packaged() {
   const vsix = path.join(root, 'out/gloss.vsix');
   mkdirSync(path.dirname(vsix), { recursive: true });
+  mkdirSync(path.dirname(vsix), { recursive: true });
   const words = ['run', '--silent', 'package', '--', '--out', vsix];
   const { status, stdout, stderr } = spawnSync('npm', words, {
     cwd: root,
