@@ -246,7 +246,7 @@ function beforeBracket(text: string, open: number): number {
 
 function endOfWords(text: string, from: number, end: number): number {
   let at = end;
-  while (at > from && at > end - 6 && (isSpace(text.charCodeAt(at - 1)) || /["”’'*`,?!]/.test(text[at - 1]!))) at--;
+  while (at > from && at > end - 6 && (isSpace(text.charCodeAt(at - 1)) || /["”’'*`,?!~]/.test(text[at - 1]!))) at--;
   return at;
 }
 

@@ -8,7 +8,7 @@ export const longestDefinition = 240;
  */
 export function polished(phrase: string): string {
   let text = phrase.replace(/\s+/g, ' ').trim();
-  text = withoutClaims(text);
+  text = withoutClaims(text.replace(/^(?:is|are)\s+(?=(?:an?|the|one)\s)/, ''));
   text = withoutPraise(text);
   text = closed(text.replace(/^[\s,;:–—-]+/, '').replace(/[\s,;:.–—-]+$/, ''));
   if (words(text) < 2 || isAnnouncement(text)) return '';
@@ -17,7 +17,11 @@ export function polished(phrase: string): string {
 
 /** True where the phrase says no more than what sort of thing it is: "a framework", "a fine-tuning approach". */
 export function isThin(phrase: string): boolean {
-  return words(phrase) <= 4 && !/\b(?:that|which|for|to|of|with|by|where)\b/.test(phrase);
+  return (
+    /^(?:an?|the)\s|^$/i.test(phrase) &&
+    words(phrase) <= 4 &&
+    !/\b(?:that|which|for|to|of|with|by|where)\b/.test(phrase)
+  );
 }
 
 /** True where a verb phrase reports a result instead of saying what the thing does. */

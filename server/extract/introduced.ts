@@ -23,11 +23,16 @@ export interface Introduced {
 
 /**
  * What the paper introduces by name, in the order of the names. `text` is the title, an empty line, the abstract;
- * `titleEnd` the title's length; `pairs` the abbreviations of the text. The patterns are those of announcements: "we
+ * `titleEnd` the title's length; `pairs` and `allSentences` the abbreviations and sentences of the text. The patterns are those of announcements: "we
  * propose X, a …", "a method called X that …", "our approach, X, …", "(i) X, which …", and titles "X: …". Linear.
  */
-export function introducedIn(text: string, titleEnd: number, pairs: readonly Spelt[]): readonly Introduced[] {
-  const sentences = sentencesIn(text).filter(
+export function introducedIn(
+  text: string,
+  titleEnd: number,
+  pairs: readonly Spelt[],
+  allSentences: readonly Span[] = sentencesIn(text),
+): readonly Introduced[] {
+  const sentences = allSentences.filter(
     ({ start, end }) => start >= titleEnd && end - start >= shortestSentence && end - start <= longestSentence,
   );
   const reader: Reader = { text, titleEnd, pairs, sentences, found: new Map() };
@@ -81,10 +86,10 @@ function readAnnouncements(reader: Reader, index: number): void {
     const strong = match[1] !== undefined || /^(?:develop|defin|devis|formulat)/.test(verb);
     let at = sentence.start + match.index + match[0].length;
     for (let count = 0; count < 6; count++) {
-      at = afterMark(text, at);
-      const named = namedAt(reader, at, sentence, strong);
+      const from = afterMark(text, at);
+      const named = namedAt(reader, from, sentence, strong);
       if (named === undefined) break;
-      const next = record(reader, named, index);
+      const next = record(reader, named, index, /[).]\s*$/.test(text.slice(at, from)));
       if (next === undefined) break;
       at = next;
     }
@@ -99,8 +104,10 @@ function afterMark(text: string, at: number): number {
   return at + (match?.[0].length ?? 0);
 }
 
+/** First letters of the words that `called` begins with. */
+const mayMark = /[a-z]/;
 const called =
-  /^,?\s*(?:(?:that|which)\s+(?:we|is)\s+)?(?:call|called|name|named|term|termed|dub|dubbed|coined|denoted|denote|namely|refer\s+to)(?:\s+as|\s+by)?,?\s+/;
+  /^(?:(?:that|which)\s+(?:we|is)\s+)?(?:call|called|name|named|term|termed|dub|dubbed|coined|denoted|denote|namely|refer\s+to)(?:\s+as|\s+by)?,?\s+/;
 
 /** The name that the object of an announcement gives, where it gives one. */
 function namedAt(reader: Reader, at: number, sentence: Span, strong: boolean): Named | undefined {
@@ -130,14 +137,12 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
   let beyond = false;
   for (let count = 0; wordStart < most && count < 40; count++) {
     const phrase = () => text.slice(at, wordStart).replace(/[\s,]+$/, '');
-    const marker =
-      called.exec(text.slice(wordStart - 1, wordStart + 40)) ?? called.exec(text.slice(wordStart, wordStart + 40));
+    const marker = mayMark.test(text[wordStart]!) ? called.exec(text.slice(wordStart, wordStart + 40)) : null;
     if (marker !== null && count > 0) {
-      const from = text.slice(wordStart - 1, wordStart) === ' ' && !/^\s/.test(marker[0]) ? wordStart : wordStart - 1;
-      const found = named(reader, from + marker[0].length, end, phrase(), true);
+      const found = named(reader, wordStart + marker[0].length, end, phrase(), true);
       if (found !== undefined) return found;
     }
-    const before = /(\w+)(,?)\s$/.exec(text.slice(at, wordStart));
+    const before = /([A-Za-z]+),?\s$/.exec(text.slice(Math.max(at, wordStart - 24), wordStart));
     const afterThing = before !== null && isThing(before[1]!);
     if (!beyond) {
       const pair = pairAt(reader, wordStart);
@@ -363,7 +368,7 @@ function spelledNearby(text: string, name: Span, from: number, end: number): Spa
 
 /** What the text after a name, together with the noun phrase before it, says the thing is. */
 function phraseAfter(rest: string, before: string, thing: string | undefined): string {
-  const phrase = before.replace(/\s+/g, ' ');
+  const phrase = /^(?:two|three|several)\s/i.test(before) ? '' : before.replace(/\s+/g, ' ');
   const base = polished(phrase);
   const join = (more: string) => (base === '' ? more : `${base} ${more}`);
   const apposition = /^["”’]?(?:,|:|\s?[–—]|\s--?)\s*((?:an?|the|one\sof|two|our)\s[\s\S]*)$/i.exec(rest);
@@ -380,7 +385,9 @@ function phraseAfter(rest: string, before: string, thing: string | undefined): s
   const as = /^[^.;]{0,60}?,?\sas\s+((?:an?|the)\s[\s\S]*)$/.exec(rest);
   if (as !== null && base === '') return as[1]!;
   const participle =
-    /^["”’]?,?\s*((?:(?:specifically|carefully|explicitly|specially)\s+)?[a-z-]+(?:ing|ed|built)\s[\s\S]*)$/.exec(rest);
+    /^["”’]?,?\s*((?:(?:specifically|carefully|explicitly|specially)\s+)?(?!based\s(?!on))[a-z-]+(?:ing|ed|built)\s[\s\S]*)$/.exec(
+      rest,
+    );
   if (participle !== null)
     return base === '' && thing !== undefined ? `${withArticle(thing)} ${participle[1]!}` : join(participle[1]!);
   const by = /^["”’]?,?\s*by\s+([\s\S]*)$/.exec(rest);
@@ -396,7 +403,7 @@ function withArticle(noun: string): string {
 
 /** "a framework", "a new method": says nothing that the name does not. */
 function isBare(phrase: string): boolean {
-  return phrase.split(' ').length <= 2;
+  return phrase === '' || /^(?:an?|the)\s\S+$/i.test(phrase);
 }
 
 /** The definition, with what the following sentences say where the announcement says little. */
@@ -692,7 +699,9 @@ function keyOf(text: string, name: Span): string {
 }
 
 /** Keeps the first that says something of each name. */
-function keep(reader: Reader, one: Introduced): void {
+function keep(reader: Reader, found: Introduced): void {
+  const bracket = ` (${reader.text.slice(found.name.start, found.name.end)})`;
+  const one = { ...found, definition: found.definition.replace(bracket, '') };
   const key = keyOf(reader.text, one.name);
   const before = reader.found.get(key);
   if (before === undefined || (before.definition === '' && one.definition !== '')) {

@@ -181,6 +181,8 @@ function piecesBefore(text: string, from: number, end: number, letters: number):
 /** True for `;`, `:`, a bracket around nothing of the same word, and a full stop that ends a sentence. */
 function isBreak(text: string, at: number, end: number): boolean {
   const code = text.charCodeAt(at);
+  if (code === 45) return text.charCodeAt(at + 1) === 45;
+  if (code === 0x2014) return true;
   if (code === 59 || code === 58) return at + 1 >= end || isSpace(text.charCodeAt(at + 1));
   if (code === 46 || code === 33 || code === 63)
     return at + 1 < end && isSpace(text.charCodeAt(at + 1)) && /[\s"”'(]*[A-Z]/y.test(text.slice(at + 1, at + 6));

@@ -36,10 +36,10 @@ export function termsIn(text: string, titleEnd: number): readonly Fact[] {
     titleEnd,
     speltIn(text).filter(pair => isJargon(text.slice(pair.short.start, pair.short.end))),
   );
-  const introduced = introducedIn(text, titleEnd, pairs);
-  const facts = introduced.map(one => introducedFact(text, one));
-  const known = new Set(facts.map(factKey));
   const sentences = sentencesIn(text);
+  const introduced = introducedIn(text, titleEnd, pairs, sentences);
+  const facts = introduced.map(one => introducedFact(text, titleEnd, one));
+  const known = new Set(facts.map(factKey));
   for (const pair of pairs) {
     const fact = expandedFact(text, pair, sentences);
     if (known.has(factKey(fact)) || introduced.some(one => isSameThing(text, one, pair))) continue;
@@ -56,7 +56,7 @@ function withoutTitleTails(text: string, titleEnd: number, pairs: readonly Spelt
   return pairs.filter(pair => pair.short.start > titleEnd || !spelt.has(label(pair)));
 }
 
-function introducedFact(text: string, one: Introduced): Fact {
+function introducedFact(text: string, titleEnd: number, one: Introduced): Fact {
   const written = text.slice(one.name.start, one.name.end);
   const long = one.spelt?.long ?? one.expansion;
   const name = named(written);
@@ -67,9 +67,23 @@ function introducedFact(text: string, one: Introduced): Fact {
     ...expansionOf(text, long, name !== written),
     definition: one.definition,
     sentence: one.sentence,
-    role: one.definition === '' && long === undefined ? 'names' : 'introduces',
+    role: roleOf(text, titleEnd, one, long),
     ...(one.thing === undefined ? {} : { thing: one.thing }),
   };
+}
+
+/** A label with its expansion alone is introduced where it is announced at once, or where the title speaks of it. */
+function roleOf(text: string, titleEnd: number, one: Introduced, long: Span | undefined): Fact['role'] {
+  if (one.definition !== '') return 'introduces';
+  if (long === undefined) return 'names';
+  const title = text.slice(0, titleEnd).toLowerCase();
+  const first = Math.min(one.name.start, long.start);
+  const announced =
+    /(?:propose|introduce|present|develop|called?|dub(?:bed)?|termed?|named?)s?\s["“‘]?(?:the\s)?$/i.test(
+      text.slice(Math.max(0, first - 24), first),
+    );
+  const titled = [one.name, long].some(span => title.includes(text.slice(span.start, span.end).toLowerCase()));
+  return announced || titled ? 'introduces' : 'expands';
 }
 
 function expandedFact(text: string, pair: Spelt, sentences: readonly Span[]): Fact {
