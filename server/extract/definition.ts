@@ -60,7 +60,7 @@ const claim =
 
 /** Where a phrase turns from what the thing is to how well it does or what else was done. */
 const turn =
-  /,?\s(?:(?:and|which|that|while|thereby|thus|but|as it)\s+)*(?:(?:significantly|consistently|greatly|also|effectively|substantially)\s+)?(?:outperform(?:s|ing)?|surpass(?:es|ing)?|achiev(?:e|es|ing)\s+(?:(?:an?|the|new|overall|much|highly|competitive|remarkabl[ey]|significant|strong|superior|better|best|comparable|impressive)\s+)*(?:state|sota|better|best|superior|comparable|competitive|performance|results?|improvement|gains?|accuracy|higher|up\s+to)|improv(?:es|ing)\s+(?:upon|over|on)|sets?\s+a\s+new|beat(?:s|ing))\b|(?:,\s+|\s)and\s+(?:(?:we|then|further|also)\s+)*(?:tests?|shows?|demonstrates?|finds?|evaluates?|validates?|prepares?|releases?|apply|applies|prove|train|conduct|study)\s+(?:that|its?|their|the|an?|how|them|on|for|to|our|it)\b/i;
+  /,?\s(?:(?:and|which|that|while|thereby|thus|but|as it)\s+)*(?:(?:significantly|consistently|greatly|also|effectively|substantially)\s+)?(?:outperform(?:s|ing)?|surpass(?:es|ing)?|achiev(?:e|es|ing)\s+(?:(?:an?|the|new|overall|much|highly|competitive|remarkabl[ey]|significant|strong|superior|better|best|comparable|impressive)\s+)*(?:state|sota|better|best|superior|comparable|competitive|performance|results?|improvement|gains?|accuracy|higher|up\s+to)|improv(?:es|ing)\s+(?:upon|over|on)|(?:\w+ly\s)improv(?:es|ing)|sets?\s+a\s+new|beat(?:s|ing))\b|(?:,\s+|\s)and\s+(?:(?:we|then|further|also)\s+)*(?:tests?|shows?|demonstrates?|finds?|evaluates?|validates?|prepares?|releases?|apply|applies|prove|train|conduct|study)\s+(?:that|its?|their|the|an?|how|them|on|for|to|our|it)\b/i;
 
 function withoutClaims(text: string): string {
   const match = turn.exec(text);

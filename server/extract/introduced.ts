@@ -146,7 +146,7 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
     const afterThing = before !== null && isThing(before[1]!);
     if (!beyond) {
       const pair = pairAt(reader, wordStart);
-      if (pair !== undefined && isTitled(text, pair.long)) {
+      if (pair !== undefined && isTitled(text, pair.long) && isHead(text, pair, phraseStart, afterThing, end)) {
         const head = afterThing || commas > 0 ? phrase() : '';
         return withPair(reader, pair, end, head === '' ? headPhrase(text, at, pair, end) : head);
       }
@@ -166,6 +166,15 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
     if (commas > 2) return undefined;
   }
   return undefined;
+}
+
+/** False for a pair that only describes another thing: "a parallel Markov chain Monte Carlo (MCMC) algorithm". */
+function isHead(text: string, pair: Spelt, phraseStart: number, afterThing: boolean, end: number): boolean {
+  const start = Math.min(pair.long.start, pair.short.start);
+  const close = asideEnd(text, Math.min(pair.long.end, pair.short.end), end);
+  if (!stands(text, { start, end: Math.max(close, pair.long.end, pair.short.end) }, end)) return false;
+  const lead = text.slice(phraseStart, start).replace(/\b(?:novel|new|simple|first|general|so-called)\s/gi, '');
+  return afterThing || lead.trim() === '' || /,\s*$/.test(lead) || pastThing(text, close) === close;
 }
 
 function isThing(word: string): boolean {
@@ -205,17 +214,17 @@ function named(reader: Reader, at: number, end: number, phrase: string, lower: b
 function withPair(reader: Reader, pair: Spelt, end: number, phrase: string): Named {
   const close = asideEnd(reader.text, Math.min(pair.long.end, pair.short.end), end);
   const after = Math.max(close, pair.long.end, pair.short.end);
-  return { name: pair.short, spelt: pair, phrase, rest: afterThing(reader.text, after) };
+  return { name: pair.short, spelt: pair, phrase, rest: pastThing(reader.text, after) };
 }
 
 function plain(reader: Reader, name: Span, end: number, phrase: string): Named {
   const pair = reader.pairs.find(({ short }) => short.start === name.start);
   if (pair !== undefined) return withPair(reader, pair, end, phrase);
-  return { name, phrase, rest: afterThing(reader.text, asideEnd(reader.text, name.end, end)) };
+  return { name, phrase, rest: pastThing(reader.text, asideEnd(reader.text, name.end, end)) };
 }
 
 /** Past the noun that says what thing it is ("BLIP2-T metric, a …") and past sizes ("30B and 175B"). */
-function afterThing(text: string, at: number): number {
+function pastThing(text: string, at: number): number {
   const sizes = /^(?:(?:,|\sand)?\s\d[\d.]*[BMK]\b)+/.exec(text.slice(at, at + 40));
   const from = at + (sizes?.[0].length ?? 0);
   const noun = /^["”’]?\s(\w+)/.exec(text.slice(from, from + 30));
@@ -325,7 +334,7 @@ function beside(text: string, named: Named, end: number): { readonly expansion?:
   if (short !== null && named.spelt !== undefined) return { rest: Math.max(named.rest, named.spelt.long.end) };
   const expansion = expansionBeside(text, named, end);
   if (expansion === undefined) return { rest: named.rest };
-  return { expansion, rest: afterThing(text, expansion.end) };
+  return { expansion, rest: pastThing(text, expansion.end) };
 }
 
 function expansionBeside(text: string, named: Named, end: number): Span | undefined {
@@ -375,7 +384,7 @@ function phraseAfter(rest: string, before: string, thing: string | undefined): s
   if (apposition !== null && !/^our\s/i.test(apposition[1]!)) return apposition[1]!;
   const relative = /^["”’]?,?\s*(?:which|that)\s+([\s\S]*)$/.exec(rest);
   if (relative !== null) {
-    const noun = /^(?:is|are)\s+((?:an?|the|[a-z-]+(?:ed|ing)?)\s[\s\S]*)$/.exec(relative[1]!);
+    const noun = /^(?:is|are)\s+((?:an?|the|[a-z-]+ed)\s[\s\S]*)$/.exec(relative[1]!);
     if (noun !== null && base === '') return noun[1]!;
     if (isClaim(relative[1]!)) return phrase;
     return isThin(base) && isBare(base) ? relative[1]! : join(`that ${relative[1]!}`);

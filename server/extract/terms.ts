@@ -82,7 +82,7 @@ function roleOf(text: string, titleEnd: number, one: Introduced, long: Span | un
     /(?:propose|introduce|present|develop|called?|dub(?:bed)?|termed?|named?)s?\s["“‘]?(?:the\s)?$/i.test(
       text.slice(Math.max(0, first - 24), first),
     );
-  const titled = [one.name, long].some(span => title.includes(text.slice(span.start, span.end).toLowerCase()));
+  const titled = title.includes(text.slice(one.name.start, one.name.end).toLowerCase());
   return announced || titled ? 'introduces' : 'expands';
 }
 
