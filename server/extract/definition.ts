@@ -10,7 +10,7 @@ export function polished(phrase: string): string {
   let text = phrase.replace(/\s+/g, ' ').trim();
   text = withoutClaims(text.replace(/^(?:is|are)\s+(?=(?:an?|the|one)\s)/, ''));
   text = withoutPraise(text);
-  text = closed(text.replace(/^[\s,;:–—-]+/, '').replace(/[\s,;:.–—-]+$/, ''));
+  text = closed(text.replace(/^[\s,;:–—-]+/, '').replace(/(?:[\s,;:.–—-]|,\s(?:the|an?|namely|i\.e\.))+$/, ''));
   if (words(text) < 2 || isAnnouncement(text)) return '';
   return shortened(text);
 }

@@ -568,7 +568,7 @@ function quoted(text: string, at: number, end: number): Named | undefined {
 }
 
 const part =
-  /(?:\((?:i{1,3}|iv|v|\d)\)|\b[Tt]he\s(?:first|second|third|fourth|final|last)\s(?:stage|step|phase|component|module|part),)\s+/g;
+  /(?:\((?:i{1,3}|iv|v|\d)\)|[:,]\s(?:and\s)?\d\.|\b[Tt]he\s(?:first|second|third|fourth|final|last)\s(?:stage|step|phase|component|module|part),)\s+/g;
 
 /** "(i) asynchronous contrastive tuning, which …" and "The first stage, X, introduces …". */
 function readParts(reader: Reader, index: number): void {
@@ -577,14 +577,14 @@ function readParts(reader: Reader, index: number): void {
   const written = text.slice(sentence.start, sentence.end);
   for (const match of written.matchAll(part)) {
     const start = sentence.start + match.index + match[0].length;
-    const stage = match[0][0] !== '(';
-    const name = stage ? nameAt(text, start, sentence.end) : undefined;
+    const stage = /[Tt]he\s/.test(match[0]);
+    const name = match[0][0] === '(' ? undefined : nameAt(text, start, sentence.end);
     const item = /^([a-z][a-z-]+(?:\s[a-z-]+){1,4}),\swhich\s/.exec(text.slice(start, start + 100));
     const span = name ?? (stage || item === null ? undefined : { start, end: start + item[1]!.length });
     if (span === undefined || /^(?:an?|the)\s/.test(text.slice(span.start, span.end))) continue;
-    const stop = /[;.](?=\s|$)/.exec(text.slice(span.end, sentence.end));
+    const stop = /[;.](?=\s|$)|,\s(?:and\s)?\d\.\s/.exec(text.slice(span.end, sentence.end));
     const rest = text.slice(span.end, stop === null ? sentence.end : span.end + stop.index);
-    const verbs = /^,\s(?:which\s)?([a-z][\s\S]*)$/.exec(rest)?.[1];
+    const verbs = (stage ? /^,\s(?:which\s)?([a-z][\s\S]*)$/ : /^,\swhich\s([a-z][\s\S]*)$/).exec(rest)?.[1];
     if (verbs === undefined || !isSaying(verbs) || isClaim(verbs)) continue;
     const definition = polished(verbs);
     if (definition !== '') keep(reader, { name: span, sentence, definition });
@@ -637,7 +637,10 @@ function readTitle(reader: Reader): void {
   }
   const spelt = pairs.find(({ short, long }) => sameText(text, short, label) || sameText(text, long, label));
   const words = label.split(/\s+/);
-  const single = words.length === 1 && (isCoded(label) || /^[A-Z][a-z]+$/.test(label));
+  const single =
+    words.length === 1 &&
+    !/^(?:POSTER|DEMO|SURVEY|TUTORIAL|PhD|WIP|RFC)$/.test(label) &&
+    (isCoded(label) || /^[A-Z][a-z]+$/.test(label));
   const unnamed = sentences.map(sentence => announcedIn(reader, sentence)).find(said => said !== '') ?? '';
   const phrase =
     !single && words.length <= 3 && found.size === 0 && spelt === undefined && unnamed !== '' && isTitleName(words);
@@ -692,7 +695,9 @@ function isTitleName(words: readonly string[]): boolean {
   return (
     words.length >= 2 &&
     words.every(
-      word => /^[A-Z][A-Za-z-]*$/.test(word) && !/^(?:It|Up|The|An|And|Of|For|In|On|To|Is|Are|With)$/.test(word),
+      word =>
+        /^[A-Z][A-Za-z-]*$/.test(word) &&
+        !/^(?:Towards?|From|Beyond|Using|Without|It|Up|The|An|And|Of|For|In|On|To|Is|Are|With)$/.test(word),
     ) &&
     !/s$|ing$/.test(words.at(-1)!) &&
     !/ing$/.test(words[0]!)

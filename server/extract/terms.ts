@@ -4,6 +4,7 @@ import { lastStartingBefore, type Span } from '../text/span.ts';
 import { type Spelt, speltIn } from './abbreviations.ts';
 import { polished } from './definition.ts';
 import { type Introduced, introducedIn } from './introduced.ts';
+import { things } from './names.ts';
 
 /**
  * One thing that a paper's text says of a label. `role`: 'introduces', where the paper itself introduces the thing and
@@ -63,13 +64,19 @@ function introducedFact(text: string, titleEnd: number, one: Introduced): Fact {
   return {
     label: one.name,
     name,
-    aliases: [],
+    aliases: aliasesOf(name),
     ...expansionOf(text, long, name !== written),
     definition: one.definition,
     sentence: one.sentence,
     role: roleOf(text, titleEnd, one, long),
     ...(one.thing === undefined ? {} : { thing: one.thing }),
   };
+}
+
+/** "Micro Edit Detection benchmark" is also called without what thing it is. */
+function aliasesOf(name: string): readonly string[] {
+  const match = /^((?:[A-Z][\w-]*\s){2,})([a-z]+)$/.exec(name);
+  return match !== null && things.has(match[2]!) ? [match[1]!.trim()] : [];
 }
 
 /** A label with its expansion alone is introduced where it is announced at once, or where the title speaks of it. */

@@ -58,6 +58,7 @@ const abbreviated = new Set(
 
 function endsSentence(text: string, mark: number, end: number): boolean {
   if (text[mark] !== '.') return beginsSentence(text, end);
+  if (isListNumber(text, mark)) return false;
   let start = mark;
   while (start > 0 && mark - start < 8 && /[A-Za-z.]/.test(text[start - 1]!)) start--;
   const word = text.slice(start, mark).toLowerCase();
@@ -65,6 +66,11 @@ function endsSentence(text: string, mark: number, end: number): boolean {
   if (abbreviated.has(word)) return false;
   if (/^[a-z]$/.test(word) && /\s/.test(text[start - 1] ?? ' ') && word !== 'i') return false;
   return beginsSentence(text, end);
+}
+
+/** True for the stop of "1." in "two ways: 1. by hand, and 2. by machine". */
+function isListNumber(text: string, mark: number): boolean {
+  return /(?:[:,;]|\sand)\s\d{1,2}$/.test(text.slice(Math.max(0, mark - 8), mark));
 }
 
 /** True where the next character that is no space may begin a sentence. */
