@@ -93,14 +93,21 @@ const everyday = {
     await window.row('Papers', 'CorDA').click();
     await window.tab('CorDA');
     await window.focusIn('.sidebar');
+    await until(async () => (await window.lines()).some(line => line.startsWith('# CorDA')), {
+      what: 'The text of the page',
+    });
+    await window.viewIsAbout('Related', 'CorDA');
     await window.clear();
     await window.picture(`paper-${name}`);
   },
 
   async 'related work of the paper stands beside it and opens'(window, { name }) {
     await window.viewIsAbout('Related', 'CorDA');
-    const rows = await window.rows('Related');
-    assert.ok(rows.length > 0 && rows.every(row => !row.startsWith('CorDA')), `${rows}`);
+    const rowsOfOthers = async () => {
+      const rows = await window.rows('Related');
+      return rows.length > 4 && rows.every(row => !row.startsWith('CorDA'));
+    };
+    await until(rowsOfOthers, { what: 'Related work without the paper itself' });
     await window.picture(`related-${name}`);
     await window.row('Related', '').click();
     await until(async () => !(await window.tabInFront()).includes('CorDA'), {

@@ -6,12 +6,14 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
+import { scratchFolder } from './host.mjs';
 import { ensureChromium } from './install.mjs';
 
-/** A browser that can reach this machine and nothing else. */
+/** A browser that can reach this machine and nothing else, and writes nothing where it stays. */
 export function startBrowser() {
   return chromium.launch({
     executablePath: ensureChromium(),
+    env: { ...process.env, XDG_CONFIG_HOME: scratchFolder('browser') },
     args: [
       '--no-sandbox',
       '--disable-gpu',

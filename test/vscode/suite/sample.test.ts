@@ -1,30 +1,140 @@
 import assert from 'node:assert/strict';
-import { commands, extensions, type Hover, Position, Uri, workspace } from 'vscode';
+import {
+  commands,
+  type DocumentLink,
+  type DocumentSymbol,
+  extensions,
+  type Hover,
+  type Location,
+  type LocationLink,
+  languages,
+  type TextDocument,
+  Uri,
+  workspace,
+} from 'vscode';
+import { type FindResult, findRequest } from '../../../server/protocol.ts';
+
+type Request = (method: string, params: object) => Promise<never>;
 
 describe('Gloss on the sample library', () => {
+  let request: Request;
   before(async () => {
     const gloss = extensions.getExtension('gloss.gloss');
     assert.ok(gloss, 'the package is installed');
-    const { ready } = await gloss.activate();
-    await ready();
+    const api = await gloss.activate();
+    await api.ready();
+    request = api.request;
   });
 
   it('answers a hover over LoRA in a note', async () => {
-    const folder = workspace.workspaceFolders?.[0];
-    assert.ok(folder);
-    const note = await workspace.openTextDocument(Uri.joinPath(folder.uri, 'Start here.md'));
-    const place = note.positionAt(note.getText().indexOf('LoRA') + 1);
-    const hovers = await commands.executeCommand<Hover[]>(
-      'vscode.executeHoverProvider',
-      note.uri,
-      new Position(place.line, place.character),
+    assert.match(await hoverOver(await note('Start here.md'), 'LoRA'), /freezes a pretrained model/);
+  });
+
+  it('shows a paper once for its link, with live links to its page', async () => {
+    const said = await hoverOver(await note('Start here.md'), 'CorDA');
+    assert.match(said, /CorDA.{1,3}Context.{1,2}Oriented Decomposition Adaptation/);
+    assert.match(said, /command:gloss\.openPaper/);
+  });
+
+  it('goes from a link to the page, and on the page from a term to its sentence', async () => {
+    const start = await note('Start here.md');
+    const [target] = await definitionOf(start, 'CorDA');
+    assert.equal(target?.scheme, 'gloss');
+    const page = await workspace.openTextDocument(target);
+    assert.equal(page.languageId, 'markdown');
+    assert.match(page.getText(), /^# CorDA/);
+    const [sentence] = await definitionOf(page, 'LoRA');
+    assert.match(sentence?.path ?? '', /glossary\.md$/);
+    assert.match(await hoverOver(page, 'PEFT'), /[Pp]arameter/);
+  });
+
+  it('finds every use of a term in notes and abstracts, from a page too', async () => {
+    const page = await pageOf('CorDA');
+    const places = await commands.executeCommand<Location[]>(
+      'vscode.executeReferenceProvider',
+      page.uri,
+      placeOf(page, 'LoRA'),
     );
-    assert.match(
-      hovers
-        .flatMap(hover => hover.contents)
-        .map(said => (typeof said === 'string' ? said : said.value))
-        .join('\n'),
-      /freezes a pretrained model/,
+    const files = new Set(places.map(({ uri }) => uri.path.split('/').at(-1)));
+    assert.ok(files.has('daily-papers-fine-tuning.txt') && files.has('Start here.md'), [...files].join());
+  });
+
+  it('shows each heading once in the outline', async () => {
+    const start = await note('Start here.md');
+    for (const document of [start, await pageOf('LoFiT')]) {
+      const symbols = await commands.executeCommand<DocumentSymbol[]>(
+        'vscode.executeDocumentSymbolProvider',
+        document.uri,
+      );
+      const names = symbols.flatMap(function all(symbol): string[] {
+        return [symbol.name.replace(/^#+\s*/, ''), ...symbol.children.flatMap(all)];
+      });
+      assert.ok(names.length > 2, names.join());
+      assert.deepEqual(names, [...new Set(names)]);
+    }
+  });
+
+  it('has its links over bare words, with none written as Markdown', async () => {
+    const page = await pageOf('LiNeS');
+    assert.doesNotMatch(page.getText(), /\]\(/);
+    const links = await commands.executeCommand<DocumentLink[]>('vscode.executeLinkProvider', page.uri, 100);
+    const words = links.map(link => page.getText(link.range));
+    assert.ok(words.includes('Go to source') && words.length > 5, words.join());
+  });
+
+  it('offers terms on request, and documents them', async () => {
+    const document = await workspace.openTextDocument({ language: 'markdown', content: 'We tune it with LoR' });
+    const { items } = await commands.executeCommand<{ items: { label: string | { label: string } }[] }>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      document.positionAt(19),
+    );
+    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    assert.ok(labels.includes('LoRA'), labels.slice(0, 9).join());
+  });
+
+  it('finds no problem in the sample', () => {
+    assert.deepEqual(
+      languages.getDiagnostics().filter(([, found]) => found.some(({ source }) => source === 'Gloss')),
+      [],
     );
   });
+
+  async function pageOf(name: string): Promise<TextDocument> {
+    const { papers } = (await request(findRequest, { query: name })) as FindResult;
+    const found = papers.find(({ paper }) => paper.shortName === name);
+    assert.ok(found, name);
+    return workspace.openTextDocument(Uri.parse(found.paper.page));
+  }
 });
+
+async function note(name: string): Promise<TextDocument> {
+  const folder = workspace.workspaceFolders?.[0];
+  assert.ok(folder);
+  return workspace.openTextDocument(Uri.joinPath(folder.uri, name));
+}
+
+function placeOf(document: TextDocument, word: string) {
+  return document.positionAt(document.getText().indexOf(word) + 1);
+}
+
+async function hoverOver(document: TextDocument, word: string): Promise<string> {
+  const hovers = await commands.executeCommand<Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    placeOf(document, word),
+  );
+  return hovers
+    .flatMap(hover => hover.contents)
+    .map(said => (typeof said === 'string' ? said : said.value))
+    .join('\n');
+}
+
+async function definitionOf(document: TextDocument, word: string): Promise<Uri[]> {
+  const found = await commands.executeCommand<(Location | LocationLink)[]>(
+    'vscode.executeDefinitionProvider',
+    document.uri,
+    placeOf(document, word),
+  );
+  return found.map(target => ('targetUri' in target ? target.targetUri : target.uri));
+}
