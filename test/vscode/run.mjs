@@ -12,7 +12,7 @@ import { newTally } from '../tally.mjs';
 import { ensureChromium, ensureHost, ensurePackages, Missing, root } from './install.mjs';
 
 /** What the README shows. */
-const readmePictures = ['hover-dark.png', 'hover-light.png', 'papers-dark.png', 'papers-light.png'];
+const readmePictures = ['hover-dark.png', 'paper-light.png'];
 
 /** @param {{ vsix: string, only?: string | undefined }} options the packaged extension, and which half to run */
 export async function runInVsCode(tally, { vsix, only }) {
