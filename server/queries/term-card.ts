@@ -93,7 +93,7 @@ function countsLine(
   linker: Linker,
   here: Here | undefined,
 ): string {
-  const { papers, notes, complete } = usesOf(snapshot, sense, usesCounted);
+  const { papers, notes, complete } = usesOf(snapshot, sense, usesCounted, true);
   const parts: string[] = [];
   if (others.length > 0) {
     const names = others.slice(0, 2).map(other => escapeMarkdown(other.expansion ?? other.definition.slice(0, 40)));
