@@ -74,7 +74,7 @@ export class RelatedView implements TreeDataProvider<PaperRow>, Disposable {
   }
 
   getTreeItem(row: PaperRow): TreeItem {
-    return paperItem(row, row.paper.shortName, this.why.get(row.paper.id) ?? '');
+    return paperItem(row, shortened(row.paper.shortName), this.why.get(row.paper.id) ?? '');
   }
 
   getParent(): undefined {
@@ -127,4 +127,11 @@ export class RelatedView implements TreeDataProvider<PaperRow>, Disposable {
     this.tree.description = result.about;
     this.changes.fire(undefined);
   }
+}
+
+/** A name of at most 36 characters, cut at a word, so that the reason after it is seen in a side bar of usual width. */
+function shortened(name: string): string {
+  if (name.length <= 36) return name;
+  const cut = name.slice(0, 35);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 20)).replace(/[\s,:;–-]+$/, '')}…`;
 }
