@@ -79,6 +79,7 @@ const commands = {
   'gloss.goToSource': true,
   'gloss.openPlace': true,
   'gloss.showUses': true,
+  'gloss.knowTerm': true,
 } satisfies Record<CommandName, true>;
 const commandNames = Object.keys(commands) as CommandName[];
 

@@ -4,11 +4,14 @@ import { defaultSettings, type Settings } from '../server/protocol.ts';
 /** The settings as the server wants them: `gloss.*`, with the enabled globs of `files.exclude` added to `exclude`. */
 export function currentSettings(): Settings {
   const gloss = workspace.getConfiguration('gloss');
+  const form: unknown = gloss.get('hover.terms');
   const hidden = Object.entries(workspace.getConfiguration('files').get<Record<string, unknown>>('exclude', {}));
   return {
     exclude: [...globs(gloss.get('exclude')), ...hidden.filter(([, on]) => on === true).map(([glob]) => glob)],
     maxNoteBytes: positive(gloss.get('maxNoteBytes')),
     textFiles: globs(gloss.get('textFiles')),
+    hoverTerms: form === 'compact' || form === 'off' ? form : 'full',
+    knownTerms: globs(gloss.get('hover.knownTerms')),
   };
 }
 

@@ -24,9 +24,19 @@ export interface Settings {
   readonly maxNoteBytes: number;
   /** Globs of plain text files in which terms are shown, beside the library files. */
   readonly textFiles: readonly string[];
+  /** How much a hover over a term says: all of the card, its first two lines, or nothing. */
+  readonly hoverTerms: 'full' | 'compact' | 'off';
+  /** Labels of terms that the reader knows: plain uses of these bring no hover. */
+  readonly knownTerms: readonly string[];
 }
 
-export const defaultSettings: Settings = { exclude: [], maxNoteBytes: 5_000_000, textFiles: [] };
+export const defaultSettings: Settings = {
+  exclude: [],
+  maxNoteBytes: 5_000_000,
+  textFiles: [],
+  hoverTerms: 'full',
+  knownTerms: [],
+};
 
 /** Commands whose arguments are JSON values in an array. */
 export type CommandName =
@@ -43,7 +53,9 @@ export type CommandName =
   /** [uri, zero-based line, zero-based UTF-16 column] */
   | 'gloss.openPlace'
   /** [uri, zero-based line, zero-based UTF-16 column]: shows the references of what stands there. */
-  | 'gloss.showUses';
+  | 'gloss.showUses'
+  /** [label]: shows no more hovers over plain uses of this term. */
+  | 'gloss.knowTerm';
 
 /** A paper as views show it; what is unknown is left out. */
 export interface PaperCard {

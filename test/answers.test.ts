@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Place } from '../server/library/model.ts';
 import { completion } from '../server/queries/completion.ts';
-import { definition } from '../server/queries/definition.ts';
+import { definition, introducers } from '../server/queries/definition.ts';
 import { documentLinks } from '../server/queries/document-links.ts';
+import { highlights } from '../server/queries/highlights.ts';
 import { page } from '../server/queries/page.ts';
 import { pageUri, paperOfPage } from '../server/queries/page-uri.ts';
 import { references } from '../server/queries/references.ts';
@@ -39,6 +40,37 @@ describe('definition', () => {
   it('goes from a link to the paper', () =>
     check('-- a.md --\n[[Cor<|>DA]]', ['papers.jsonl: {"id":"corda","title":"CorDA: Context-Oriented']));
   it('goes nowhere from an ordinary word', () => check('-- a.md --\nhel<|>ps', []));
+});
+
+describe('type definition', () => {
+  const check = (marked: string, expected: readonly string[]) => {
+    const made = fixture(library + marked);
+    assert.deepEqual(
+      introducers(made.library.now, made.document, made.offset).map(({ id }) => id),
+      expected,
+    );
+  };
+  it('goes from a term to the paper that introduces it', () => check('-- a.md --\nCor<|>DA helps.', ['corda']));
+  it('goes from a link to its paper', () => check('-- a.md --\n[[Lo<|>FiT]]', ['lofit']));
+  it('goes nowhere from a term of the glossary', () =>
+    check('-- glossary.md --\n**ZQX**: what none has.\n-- a.md --\nZQ<|>X', []));
+});
+
+describe('highlight', () => {
+  const check = (marked: string, expected: readonly string[]) => {
+    const { library: held, document, offset } = fixture(library + marked);
+    assert.deepEqual(
+      highlights(held.now, document, offset).map(({ start, end }) => document.text.slice(start, end)),
+      expected,
+    );
+  };
+  it('marks every use of a term, and none in code', () =>
+    check('-- a.md --\nCor<|>DA and context-oriented decomposition adaptation, not `CorDA` nor LoFiT.', [
+      'CorDA',
+      'context-oriented decomposition adaptation',
+    ]));
+  it('marks every link to the same paper', () =>
+    check('-- a.md --\n[[Cor<|>DA]], @corda, [[LoFiT]]', ['CorDA', 'corda']));
 });
 
 describe('references', () => {

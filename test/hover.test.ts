@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { hover } from '../server/queries/hover.ts';
+import { hover, type TermHovers } from '../server/queries/hover.ts';
 import { linkerFor } from '../server/queries/linker.ts';
+import { termKey } from '../server/text/fold.ts';
 import { fixture } from './fixture.ts';
 
 /** Holds the first lines of the hover at `<|>` against `expected`; '' stands for no hover. Markdown's backslashes are left out. */
@@ -69,6 +70,38 @@ describe('hover on a term', () => {
     assert.ok(card);
     assert.doesNotMatch(card.markdown, /(?<!\\)\]\(command:|<img|(?<!\\)!\[/);
   });
+});
+
+describe('hovers as the reader wants them', () => {
+  const shown = (marked: string, terms: TermHovers) => {
+    const { library, document, offset } = fixture(glossary + marked);
+    return hover(
+      library.now,
+      document,
+      offset,
+      linkerFor(library.now, new Set(['gloss.knowTerm'])),
+      library.taxonomy,
+      terms,
+    )?.markdown;
+  };
+  const plain = '-- a.md --\nwe train LiS<|>T';
+  const full: TermHovers = { form: 'full', known: new Set() };
+  it('offer to hide a term', () =>
+    assert.match(shown(plain, full)!, /\[I know this\]\(command:gloss\.knowTerm\?%5B%22LiST%22%5D\)/));
+  it('say no more than the definition when compact', () =>
+    assert.equal(
+      shown(plain, { ...full, form: 'compact' }),
+      '**LiST** — Lite Prompted Self\\-Training\n\ntrains adapters on labels that the model gives itself.',
+    ));
+  it('are silent on plain terms when off, and on known ones', () => {
+    assert.equal(shown(plain, { ...full, form: 'off' }), undefined);
+    assert.equal(shown(plain, { ...full, known: new Set([termKey('LiST')]) }), undefined);
+  });
+  it('answer on links all the same', () =>
+    assert.match(
+      shown('-- a.md --\n[[LiS<|>T]]', { form: 'off', known: new Set([termKey('LiST')]) })!,
+      /Lite Prompted/,
+    ));
 });
 
 const paper = `-- lofit.jsonl --

@@ -4,6 +4,7 @@ import { filterPapers } from './filterPapers.ts';
 import { followEditor } from './followEditor.ts';
 import { goToSource } from './goToSource.ts';
 import { insertLink } from './insertLink.ts';
+import { knowTerm } from './knowTerm.ts';
 import { openOnWeb } from './openOnWeb.ts';
 import { openPaper } from './openPaper.ts';
 import { openPdf } from './openPdf.ts';
@@ -28,6 +29,7 @@ export const allCommands: Readonly<Record<string, Command>> = {
   'gloss.goToSource': goToSource,
   'gloss.openPlace': openPlace,
   'gloss.showUses': showUses,
+  'gloss.knowTerm': knowTerm,
   'gloss.filterPapers': filterPapers,
   'gloss.clearFilter': clearFilter,
   'gloss.refresh': refresh,

@@ -29,9 +29,10 @@ import {
 } from '../protocol.ts';
 import { type Candidate, completion } from '../queries/completion.ts';
 import { documentation } from '../queries/completion-docs.ts';
-import { definition } from '../queries/definition.ts';
+import { definition, introducers } from '../queries/definition.ts';
 import { documentLinks } from '../queries/document-links.ts';
 import { allSenses, findPapers, findTerms } from '../queries/find.ts';
+import { highlights } from '../queries/highlights.ts';
 import { hover } from '../queries/hover.ts';
 import { page } from '../queries/page.ts';
 import { pageUri, paperOfPage } from '../queries/page-uri.ts';
@@ -55,7 +56,9 @@ export function answerRequests(connection: Connection, session: () => Session): 
   connection.onHover(
     guard('hover', null, ({ textDocument, position }, s) => {
       const document = s.document(textDocument.uri);
-      const card = document && hover(s.library.now, document, s.offset(document, position), s.linker(), s.taxonomy);
+      const card =
+        document &&
+        hover(s.library.now, document, s.offset(document, position), s.linker(), s.taxonomy, s.termHovers());
       if (document === undefined || card === undefined) return null;
       return { contents: { kind: MarkupKind.Markdown, value: card.markdown }, range: s.range(document, card.span) };
     }),
@@ -69,6 +72,26 @@ export function answerRequests(connection: Connection, session: () => Session): 
         const found = s.client.pages && paper !== undefined ? paperOf(s.library.now, paper) : undefined;
         return found ? { uri: pageUri(found), range: noRange } : s.location(place);
       });
+    }),
+  );
+
+  connection.onTypeDefinition(
+    guard('type definition', [], ({ textDocument, position }, s) => {
+      const document = s.document(textDocument.uri);
+      if (document === undefined) return [];
+      return introducers(s.library.now, document, s.offset(document, position)).map(paper =>
+        s.client.pages ? { uri: pageUri(paper), range: noRange } : s.location(paper.from),
+      );
+    }),
+  );
+
+  connection.onDocumentHighlight(
+    guard('highlight', [], ({ textDocument, position }, s) => {
+      const document = s.document(textDocument.uri);
+      if (document === undefined) return [];
+      return highlights(s.library.now, document, s.offset(document, position)).map(span => ({
+        range: s.range(document, span),
+      }));
     }),
   );
 

@@ -185,6 +185,8 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
     hoverProvider: true,
     definitionProvider: true,
+    typeDefinitionProvider: true,
+    documentHighlightProvider: true,
     referencesProvider: true,
     completionProvider: {
       triggerCharacters: ['[', ' '],

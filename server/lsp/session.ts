@@ -4,7 +4,9 @@ import { normalUri } from '../host/uris.ts';
 import type { Place, Taxonomy } from '../library/model.ts';
 import { defaultSettings, type InitializationOptions, type Settings } from '../protocol.ts';
 import type { Document } from '../queries/document.ts';
+import type { TermHovers } from '../queries/hover.ts';
 import { type Linker, linkerFor } from '../queries/linker.ts';
+import { termKey } from '../text/fold.ts';
 import { type Encoding, type LinedText, locationOf, offsetAt, rangeOf } from './convert.ts';
 
 /** What one client can do and has asked for; fixed at `initialize`, but for the settings. */
@@ -52,6 +54,8 @@ export function settingsOf(sent: unknown): Settings {
         ? given.maxNoteBytes
         : defaultSettings.maxNoteBytes,
     textFiles: list(given.textFiles, defaultSettings.textFiles),
+    hoverTerms: given.hoverTerms === 'compact' || given.hoverTerms === 'off' ? given.hoverTerms : 'full',
+    knownTerms: list(given.knownTerms, defaultSettings.knownTerms),
   };
 }
 
@@ -88,6 +92,12 @@ export class Session {
     const open = this.library.document(normalUri(place.uri));
     const text = open && { text: open.text, lines: open.note.lines };
     return locationOf(this.library.now, place, text, this.client.encoding);
+  }
+
+  /** How this client's reader wants terms shown. */
+  termHovers(): TermHovers {
+    const { hoverTerms, knownTerms } = this.client.settings;
+    return { form: hoverTerms, known: new Set(knownTerms.map(termKey)) };
   }
 
   linker(): Linker {

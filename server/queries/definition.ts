@@ -1,4 +1,4 @@
-import type { Place } from '../library/model.ts';
+import type { Paper, Place } from '../library/model.ts';
 import { paperOf, type Snapshot, type Target } from '../snapshot/snapshot.ts';
 import type { Span } from '../text/span.ts';
 import type { Document } from './document.ts';
@@ -19,6 +19,18 @@ export function definition(snapshot: Snapshot, document: Document, offset: numbe
   return mention.senses
     .filter(sense => sense.definition !== '')
     .map(sense => ({ from: mention.span, place: sense.from.place }));
+}
+
+/** The papers that introduce the term at `offset`; on a link to a paper, that paper. */
+export function introducers(snapshot: Snapshot, document: Document, offset: number): readonly Paper[] {
+  const mention = mentionAt(snapshot, document, offset);
+  if (mention === undefined || mention.kind === 'unknown') return [];
+  if (mention.kind === 'target') {
+    const paper = mention.target.kind === 'paper' ? paperOf(snapshot, mention.target.id) : undefined;
+    return paper ? [paper] : [];
+  }
+  const introduced = mention.senses[0]!.definitions.filter(({ role }) => role === 'introduces' || role === 'names');
+  return introduced.flatMap(({ paper }) => (paper === undefined ? [] : (paperOf(snapshot, paper) ?? [])));
 }
 
 function destinationOf(snapshot: Snapshot, target: Target, from: Span): readonly Destination[] {

@@ -1,12 +1,13 @@
-import type { Paper, Taxonomy } from '../library/model.ts';
+import type { Paper, Sense, Taxonomy } from '../library/model.ts';
 import { noteName } from '../snapshot/names.ts';
 import { paperOf, type Snapshot, type Target } from '../snapshot/snapshot.ts';
+import { type TermKey, termKey } from '../text/fold.ts';
 import { lineAt } from '../text/lines.ts';
 import { clipped, escapeMarkdown, markdownLink } from '../text/markdown.ts';
 import type { Span } from '../text/span.ts';
 import type { Document } from './document.ts';
 import type { Linker } from './linker.ts';
-import { mentionAt } from './mention-at.ts';
+import { linkAt, mentionAt } from './mention-at.ts';
 import { mentionsOfPaper } from './mentions-of-paper.ts';
 import { abstractStart, byline, categoryLabels, webAddress } from './paper-card.ts';
 import { counted, termCard } from './term-card.ts';
@@ -17,6 +18,14 @@ export interface Card {
   readonly markdown: string;
 }
 
+/** How terms are shown: the whole card, its first two lines, or none; and the terms that the reader knows already. */
+export interface TermHovers {
+  readonly form: 'full' | 'compact' | 'off';
+  readonly known: ReadonlySet<TermKey>;
+}
+
+const everyTerm: TermHovers = { form: 'full', known: new Set() };
+
 /** The card for what stands at `offset`: a term's definition, a paper, a note. Nothing known, or nothing to say: no card. */
 export function hover(
   snapshot: Snapshot,
@@ -24,6 +33,7 @@ export function hover(
   offset: number,
   linker: Linker,
   taxonomy: Taxonomy,
+  terms: TermHovers = everyTerm,
 ): Card | undefined {
   const mention = mentionAt(snapshot, document, offset);
   if (mention === undefined || mention.kind === 'unknown') return undefined;
@@ -32,10 +42,18 @@ export function hover(
     return markdown === undefined ? undefined : { span: mention.span, markdown };
   }
   const [sense, ...others] = mention.senses.filter(({ definition }) => definition !== '');
-  if (sense === undefined) return undefined;
+  if (sense === undefined || (linkAt(document, offset) === undefined && isHidden(sense, terms))) return undefined;
   const line = lineAt(document.note.lines, offset);
   const here = { uri: document.uri, line, character: offset - document.note.lines[line]! };
-  return { span: mention.span, markdown: termCard(snapshot, sense, others, linker, here) };
+  const markdown = termCard(snapshot, sense, others, linker, here);
+  return {
+    span: mention.span,
+    markdown: terms.form === 'compact' ? markdown.split('\n\n').slice(0, 2).join('\n\n') : markdown,
+  };
+}
+
+function isHidden(sense: Sense, { form, known }: TermHovers): boolean {
+  return form === 'off' || [sense.label, ...sense.aliases].some(label => known.has(termKey(label)));
 }
 
 function targetCard(snapshot: Snapshot, target: Target, linker: Linker, taxonomy: Taxonomy): string | undefined {

@@ -107,7 +107,8 @@ function countsLine(
   const said = uses.filter(part => part !== '').join(', ');
   const link = here === undefined ? '' : linker.command(said, 'gloss.showUses', [here.uri, here.line, here.character]);
   if (said !== '') parts.push(link === '' ? said : link);
-  return parts.join(' · ');
+  if (here !== undefined) parts.push(linker.command('I know this', 'gloss.knowTerm', [sense.label]));
+  return parts.filter(part => part !== '').join(' · ');
 }
 
 /** "1 paper", "8 papers", "50+ papers". */
