@@ -6,6 +6,7 @@ import { Library } from '../server/host/library.ts';
 import { fileUri } from '../server/host/uris.ts';
 import type { Definition, Paper } from '../server/library/model.ts';
 import { relatedTo } from '../server/queries/related.ts';
+import { keysOf } from '../server/snapshot/snapshot.ts';
 import { termKey } from '../server/text/fold.ts';
 import { addFile } from './fixture.ts';
 
@@ -13,7 +14,8 @@ import { addFile } from './fixture.ts';
  * What Gloss says of the seed papers, held against what a reader wrote down from the abstracts before any program ran.
  * The figures that a test demands are goals or floors that were reached; each test prints how far it got.
  */
-const library = new Library(bundledTaxonomy(), bundledGlossary('dist'));
+const glossary = bundledGlossary('dist');
+const library = new Library(bundledTaxonomy(), glossary);
 addFile(
   library,
   fileUri('/vault/daily-papers.txt'),
@@ -94,7 +96,11 @@ interface JudgedTerm {
 }
 
 describe('terms of the seeds, as a careful reader lists them', () => {
-  const { terms, words } = judged<{ terms: readonly JudgedTerm[]; words: readonly string[] }>('terms');
+  const {
+    terms,
+    words,
+    undefined: undefinedJargon,
+  } = judged<{ terms: readonly JudgedTerm[]; words: readonly string[]; undefined: readonly string[] }>('terms');
   const required = terms.filter(({ optional }) => optional !== true);
 
   /** Why a term is not as the reader has it; '' where it is. */
@@ -126,6 +132,13 @@ describe('terms of the seeds, as a careful reader lists them', () => {
     });
     this.test!.title += ` (${required.length - faults.length} of ${required.length})`;
     assert.ok(faults.length <= required.length / 10, faults.join('\n'));
+  });
+
+  it('what the abstracts mention and none explains stands in the bundled glossary', () => {
+    const known = new Set(glossary.definitions.flatMap(keysOf));
+    // "AI" needs no card.
+    const lacking = undefinedJargon.filter(word => word !== 'AI' && !known.has(termKey(word)));
+    assert.deepEqual(lacking, []);
   });
 
   it('no ordinary word is a term', () => {
