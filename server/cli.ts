@@ -154,6 +154,7 @@ async function load(paths: readonly string[]): Promise<Loaded> {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined) throw new UsageError(`${path} is not there`);
     if (stat.isDirectory()) folders.push(path);
+    else if (!stat.isFile()) throw new UsageError(`${path} is neither a file nor a folder`);
     else files.push({ path, size: stat.size, changed: stat.mtimeMs });
   }
   const loader = new Loader(
@@ -189,7 +190,7 @@ async function* jsonLines(path: string): AsyncGenerator<Record<string, unknown>>
     if (line.trim() === '') continue;
     let row: unknown;
     try {
-      row = JSON.parse(line);
+      row = JSON.parse(line.replace(/^\ufeff/, ''));
     } catch {
       throw new UsageError(`line ${number} of ${path === '-' ? 'standard input' : path} is not JSON`);
     }

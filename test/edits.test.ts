@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bundledTaxonomy } from '../server/host/bundled.ts';
-import { Library } from '../server/host/library.ts';
+import { Library, readFile } from '../server/host/library.ts';
 import { fileUri } from '../server/host/uris.ts';
 import type { Table } from '../server/library/table.ts';
-import type { Snapshot } from '../server/snapshot/snapshot.ts';
+import { allSenses } from '../server/queries/find.ts';
+import { page } from '../server/queries/page.ts';
+import { paperCard } from '../server/queries/paper-card.ts';
+import { paperOf, type Snapshot } from '../server/snapshot/snapshot.ts';
 import { nameKey } from '../server/text/fold.ts';
 import { addFile } from './fixture.ts';
 
@@ -72,5 +75,57 @@ describe('the law of edits', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('an open document', () => {
+  const uri = fileUri('/vault/papers.jsonl');
+  const record = '{"id":"a","title":"A Paper on Forgetting","abstract":"All of it is here."}\n';
+  const onDisk = (library: Library) => readFile(uri, 'papers.jsonl', Buffer.from(record), library.taxonomy);
+
+  it('wins over its file, though it was opened before the file was read', () => {
+    const library = new Library(taxonomy);
+    library.edit(uri, 1, `\n\n\n${record}`);
+    library.put([{ uri, read: onDisk(library) }]);
+    const paper = paperOf(library.now, 'a')!;
+    assert.equal(paper.from.line, 3);
+    assert.equal(library.now.text(paper)?.abstract.text, 'All of it is here.');
+  });
+  it('that holds no papers any more takes its papers away, and may bring them back', () => {
+    const library = new Library(taxonomy);
+    library.put([{ uri, read: onDisk(library) }]);
+    library.edit(uri, 1, 'nothing here at all');
+    assert.equal(paperOf(library.now, 'a'), undefined);
+    library.edit(uri, 2, record);
+    assert.ok(paperOf(library.now, 'a'));
+  });
+  it('stays, though its file is gone', () => {
+    const library = new Library(taxonomy);
+    library.edit(uri, 1, record);
+    library.put([{ uri, read: onDisk(library) }]);
+    library.put([{ uri }]);
+    assert.ok(paperOf(library.now, 'a'));
+  });
+});
+
+describe('hostile records', () => {
+  it('with half a surrogate pair leave every view as it is', () => {
+    const library = new Library(taxonomy);
+    addFile(
+      library,
+      fileUri('/vault/p.jsonl'),
+      'p.jsonl',
+      '{"id":"b\\ud800","title":"\\ud800 Bad tuning paper","abstract":"We introduce Zorp, a method.","authors":["x\\udc00"],"doi":"10.1/\\ud800"}\n',
+    );
+    for (const paper of [...library.now.records.values()].map(([first]) => first!)) {
+      assert.doesNotThrow(() => encodeURIComponent(JSON.stringify(paperCard(library.now, paper))));
+      assert.doesNotThrow(() => page(library.now, paper, taxonomy));
+    }
+  });
+  it('with many meanings for one label are merged in linear time', () => {
+    const entries = Array.from({ length: 4000 }, (_, i) => `**Zork**: a w${i} x${7 * i} y${13 * i} q${i}.`);
+    const library = new Library(taxonomy);
+    addFile(library, fileUri('/vault/glossary.md'), 'glossary.md', entries.join('\n\n'));
+    assert.ok(allSenses(library.now.terms).length > 1000);
   });
 });

@@ -101,7 +101,7 @@ describe('strings in JSON', () => {
         const json = JSON.stringify({ other, nested: { title: 'no' }, title });
         const span = membersOf(json).get('title')!;
         const decoded = decodeJsonString(json, span);
-        assert.equal(decoded.text, title);
+        assert.equal(decoded.text, title.replace(/\p{Surrogate}/gu, '\ufffd'));
         for (let i = 0; i < title.length; i++) {
           const place = sourceSpan(decoded, { start: i, end: i + 1 });
           const source = json.slice(place.start, place.end);

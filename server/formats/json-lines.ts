@@ -111,9 +111,18 @@ function yearOf(record: Record<string, unknown>): number | undefined {
 }
 
 function authorsOf(value: unknown): string[] {
-  if (typeof value === 'string') return value.split(/\s*(?:;|,? and |, )\s*/).filter(name => name !== '');
+  if (typeof value === 'string') return namesIn(value);
   if (!Array.isArray(value)) return [];
   return value.flatMap(author => stringOf(typeof author === 'object' && author !== null ? author.name : author) ?? []);
+}
+
+/** The names of a list written as text: "A and B", "A; B", "A, B". */
+function namesIn(text: string): string[] {
+  return text
+    .replace(/\s+/g, ' ')
+    .split(/;|,? and |, /)
+    .map(name => name.trim())
+    .filter(name => name !== '');
 }
 
 function listOf(value: unknown): string[] {

@@ -46,7 +46,8 @@ export function decodeJsonString(json: string, span: Span): Decoded {
     from = i + 1;
     marks.push([text.length, from]);
   }
-  return { text: text + json.slice(from, Math.max(from, span.end - 1)), marks };
+  const whole = text + json.slice(from, Math.max(from, span.end - 1));
+  return { text: whole.replace(/\p{Surrogate}/gu, '\ufffd'), marks };
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };

@@ -152,10 +152,13 @@ function authorsOf(front: FrontMatter): string[] {
   const values = front.fields.get('authors') ?? front.fields.get('author') ?? [];
   const names =
     values.length === 1
-      ? values[0]!.text.split(/\s+and\s+|\s*[;&]\s*/).flatMap((part, _, all) => {
-          const pieces = part.split(',').map(piece => piece.trim());
-          return all.length === 1 && pieces.every(piece => piece.includes(' ')) ? pieces : [part];
-        })
+      ? values[0]!.text
+          .replace(/\s+/g, ' ')
+          .split(/ and |[;&]/)
+          .flatMap((part, _, all) => {
+            const pieces = part.split(',').map(piece => piece.trim());
+            return all.length === 1 && pieces.every(piece => piece.includes(' ')) ? pieces : [part];
+          })
       : values.map(value => value.text);
   return names.map(inOrder).filter(name => name !== '');
 }

@@ -38,12 +38,13 @@ export interface SourceFile {
 /** The paper that a record is, with all that its text says; the text itself is not kept. */
 export function paperOfEntry(entry: Entry, file: SourceFile, taxonomy: Taxonomy): Paper {
   const { text, titleEnd } = wholeText(entry.text);
-  const { id: own, span, text: paperText, ...known } = entry;
-  const id = (own ?? slug(entry.text.title.text)) as PaperId;
+  const { id: own, span, text: paperText, ...known } = wellFormed(entry);
+  const title = wellFormed(entry.text.title.text);
+  const id = (own ?? slug(title)) as PaperId;
   return {
     ...known,
     id,
-    title: entry.text.title.text.replace(/\s+/g, ' ').trim(),
+    title: title.replace(/\s+/g, ' ').trim(),
     from: {
       uri: file.uri,
       span,
@@ -69,6 +70,16 @@ function definitionOf(fact: Fact, paper: PaperId, place: Place): Definition {
     ...(fact.expansion === undefined ? {} : { expansion: fact.expansion }),
     ...(fact.thing === undefined ? {} : { thing: fact.thing }),
   };
+}
+
+/** The same value with half surrogate pairs in its strings made U+FFFD: no uri can hold them, and no length changes. */
+function wellFormed<T>(value: T): T {
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd') as T;
+  if (Array.isArray(value)) return value.map(item => wellFormed(item)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, key === 'text' ? item : wellFormed(item)]),
+  ) as T;
 }
 
 /** An id made of a title: "lofit-localized-fine-tuning-on-llm-representations". */

@@ -77,21 +77,20 @@ export class Library {
     return this.documents.values();
   }
 
-  /** Takes the text of an open document. Only documents that are files become part of the library. */
+  /** Takes the text of an open document. Files become part of the library, whether they were read before or not. */
   edit(uri: NoteUri, version: number, text: string): void {
     const note = readNote(uri, text);
-    this.documents.set(uri, { uri, version, text, note });
+    const document: OpenDocument = { uri, version, text, note };
+    this.documents.set(uri, document);
     const path = pathOf(uri);
-    if (path === undefined || (this.tables.files.get(uri) === undefined && kindOf(path) !== 'note')) return;
-    const read = factsOf(
-      uri,
-      path,
-      text,
-      offset => offset,
-      this.taxonomyNow,
-      kindOf(path) === 'note' ? note : undefined,
-    );
-    if (read !== undefined) this.apply([[uri, read]]);
+    if (path === undefined || kindOf(path) === undefined || kindOf(path) === 'taxonomy') return;
+    const read = this.readOpen(document, path);
+    if (read !== undefined || this.tables.files.get(uri) !== undefined) this.apply([[uri, read]]);
+  }
+
+  /** What an open document says; undefined where it is a library file that holds no papers now. */
+  private readOpen({ uri, text, note }: OpenDocument, path: string): FileRead | undefined {
+    return factsOf(uri, path, text, offset => offset, this.taxonomyNow, kindOf(path) === 'note' ? note : undefined);
   }
 
   /** Forgets an open document; what the file says counts again, and `reload` should read it if the two differ. */
@@ -107,12 +106,14 @@ export class Library {
     for (const { uri, read, stat } of files) {
       if (stat) this.filesRead.set(uri, stat);
       else this.filesRead.delete(uri);
-      if (
-        read === undefined
-          ? this.tables.files.get(uri) !== undefined
-          : !this.documents.has(uri) || !this.tables.files.get(uri)
-      ) {
-        changes.push([uri, read]);
+      const known = this.tables.files.get(uri) !== undefined;
+      const open = this.documents.get(uri);
+      const path = pathOf(uri);
+      if (open === undefined || path === undefined || kindOf(path) === 'taxonomy') {
+        if (known || read !== undefined) changes.push([uri, read]);
+      } else if (!known && read !== undefined) {
+        const opened = this.readOpen(open, path);
+        if (opened !== undefined) changes.push([uri, opened]);
       }
     }
     if (changes.length > 0) this.apply(changes);

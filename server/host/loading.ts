@@ -1,5 +1,5 @@
 import { type FSWatcher, promises as fs, watch } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { NoteUri, Taxonomy } from '../library/model.ts';
 import { exclusion, type FoundFile, kindOf, reasonOf, walk } from './files.ts';
 import { type FileRead, type Library, readFile, readTaxonomyFile, recognised } from './library.ts';
@@ -124,7 +124,7 @@ export class Loader {
     let done = 0;
     for (const [uri, file] of files) {
       if (cancelled()) break;
-      this.report({ done: done++, total: files.length, reading: uri, failed: this.failed() });
+      this.report({ done: done++, total: files.length, reading: uri, failed: [] });
       const read = await this.readOne(uri, file);
       this.seen.set(uri, file);
       batch.push({ uri, read, stat: file });
@@ -177,7 +177,12 @@ export class Loader {
     let all = false;
     for (const uri of uris) {
       const path = pathOf(uri);
-      if (path === undefined || this.isExcluded(path)) continue;
+      if (path === undefined) continue;
+      if (this.isExcluded(path)) {
+        // An editor may have had it open; now that it is closed, nothing of it is part of the library.
+        if (!this.seen.has(uri as NoteUri) && !this.library.document(uri as NoteUri)) this.forget([uri as NoteUri]);
+        continue;
+      }
       const stat = await fs.stat(path).catch(() => undefined);
       if (stat?.isDirectory()) all = true;
       else if (stat === undefined) {
@@ -225,7 +230,8 @@ export class Loader {
   }
 
   private isExcluded(path: string): boolean {
-    const root = this.options.folders.find(folder => path.startsWith(folder));
+    const within = (folder: string) => path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+    const root = this.options.folders.filter(within).sort((a, b) => b.length - a.length)[0];
     return root === undefined || exclusion(root, this.options.exclude)(path);
   }
 

@@ -15,9 +15,10 @@ export interface LinedText {
 /** The UTF-16 offset of a position, moved inside the line and the text where it is not. */
 export function offsetAt({ text, lines }: LinedText, position: Position, encoding: Encoding): number {
   if (position.line >= lines.length) return text.length;
+  if (!(position.line >= 0)) return 0;
   const start = lines[position.line]!;
   const end = endOfLine(text, lines, position.line);
-  if (encoding === 'utf-16') return Math.min(start + position.character, end);
+  if (encoding === 'utf-16') return Math.max(start, Math.min(start + position.character, end));
   return start + unitsOfBytes(text.slice(start, end), position.character);
 }
 

@@ -25,6 +25,7 @@ import { paperOfPage } from '../queries/page-uri.ts';
 import { type FileFacts, paperOf } from '../snapshot/snapshot.ts';
 import { lineStarts } from '../text/lines.ts';
 import { changed, type LinedText } from './convert.ts';
+import { guarded } from './guard.ts';
 import { publishProblems } from './problems.ts';
 import { answerRequests, countsOf } from './requests.ts';
 import { type Client, clientOf, Session, settingsOf } from './session.ts';
@@ -142,15 +143,23 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
     if (path !== undefined && kindOf(path) !== undefined) loader?.reload(uri);
   });
 
+  const tell = guarded(
+    'changes',
+    message => connection.console.error(message),
+    undefined,
+    (now: Session) => {
+      const counts: ChangedParams = { revision: library.now.revision, ...countsOf(now) };
+      void connection.sendNotification(changedNotification, counts);
+      refreshPages(connection, now);
+      publishProblems(connection, now);
+    },
+  );
+
   let telling: NodeJS.Timeout | undefined;
   library.onChange(() => {
     telling ??= setTimeout(() => {
       telling = undefined;
-      if (session === undefined) return;
-      const now: ChangedParams = { revision: library.now.revision, ...countsOf(session) };
-      void connection.sendNotification(changedNotification, now);
-      refreshPages(connection, session);
-      publishProblems(connection, session);
+      if (session !== undefined) tell(session);
     }, changesGathered);
   });
 

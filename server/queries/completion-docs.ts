@@ -15,7 +15,7 @@ export function documentation(snapshot: Snapshot, id: string, linker: Linker): s
     return paper ? paperCard(snapshot, paper).tooltipMarkdown : '';
   }
   if (kind === 'note') {
-    const text = snapshot.source(name as NoteUri) ?? '';
+    const text = snapshot.notes.get(name as NoteUri) ? (snapshot.source(name) ?? '') : '';
     return escapeMarkdown(
       clipped(
         text

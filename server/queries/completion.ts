@@ -8,7 +8,7 @@ import { wordsIn } from '../text/words.ts';
 import { standsIn } from './choose-sense.ts';
 import type { Document } from './document.ts';
 import { allSenses, papersFor } from './find.ts';
-import { byline, linkName } from './paper-card.ts';
+import { byline, linkName, plainName } from './paper-card.ts';
 
 /** One thing to insert: `replaced` is what it takes the place of, `filter` what the editor holds it against. */
 export interface Candidate {
@@ -81,7 +81,7 @@ function linksFor(snapshot: Snapshot, text: string, open: Span, offset: number):
         id: `note:${uri}`,
         label: snapshot.notes.get(uri)?.title ?? noteName(uri),
         detail: 'note',
-        inserted: noteName(uri) + close,
+        inserted: plainName(noteName(uri)) + close,
         replaced,
         filter: typed,
       }),

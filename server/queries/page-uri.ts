@@ -21,7 +21,7 @@ export function paperOfPage(uri: string): PaperId | undefined {
 
 /** An id in characters that no client escapes or unescapes in a path: others as `_` and four hexadecimal digits. */
 function encodeId(id: string): string {
-  return id.replace(/[^A-Za-z0-9.-]/g, char => `_${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return id.replace(/^\.|[^A-Za-z0-9.-]/g, char => `_${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function decodeId(text: string): string {

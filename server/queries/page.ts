@@ -27,11 +27,13 @@ export function page(snapshot: Snapshot, paper: Paper, taxonomy: Taxonomy): Page
   const sheet = new Sheet();
   sheet.line(`# ${plain(paper.title)}`);
   sheet.gap();
-  sheet.wrapped(paper.authors.join(', '));
+  sheet.wrapped(plain(paper.authors.join(', ')));
   sheet.wrapped(
-    [paper.venue ?? '', paper.year === undefined ? '' : String(paper.year)].filter(part => part !== '').join(', '),
+    plain(
+      [paper.venue ?? '', paper.year === undefined ? '' : String(paper.year)].filter(part => part !== '').join(', '),
+    ),
   );
-  for (const [label, id] of identifiersOf(paper)) sheet.line(`${label} ${id}`);
+  for (const [label, id] of identifiersOf(paper)) sheet.line(`${label} ${plain(id)}`);
   sheet.wrapped(categoryLabels(paper, taxonomy).join(' · '));
   sheet.linked('Go to source', `${paper.from.uri}#L${paper.from.line + 1}`, 'Open the file in which this paper stands');
   sheet.add(' · ');

@@ -35,7 +35,12 @@ export function linkName(snapshot: Snapshot, paper: Paper): string {
   const short = shortName(paper);
   const targets = snapshot.names.get(nameKey(short)) ?? [];
   const unique = targets.every(target => target.kind === 'paper' && target.id === paper.id);
-  return (unique ? short : paper.title)
+  return plainName(unique ? short : paper.title);
+}
+
+/** A name without what would end a wiki link or mean something in it. */
+export function plainName(name: string): string {
+  return name
     .replace(/[[\]|#^]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();

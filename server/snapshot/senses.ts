@@ -5,6 +5,9 @@ import { searchWords } from './search.ts';
 import { compareText } from './snapshot.ts';
 import { isStopWord } from './stop-words.ts';
 
+const mostGroups = 30;
+const mostCompared = 20;
+
 /**
  * The senses that definitions of one label fall into, best first. Definitions are merged by what they say, their
  * expansion or their words, never by the label alone: so CF has two senses in a library that knows catastrophic
@@ -13,10 +16,17 @@ import { isStopWord } from './stop-words.ts';
 export const sensesOf = memoOne((definitions: readonly Definition[]): readonly Sense[] => {
   const groups: Definition[][] = [];
   const ordered = [...definitions].sort(byStanding);
+  const byConcept = new Map<string, Definition[]>();
   for (const definition of ordered) {
-    const home = groups.find(group => group.some(other => agree(other, definition)));
+    const concept = termKey(conceptOf(definition) ?? '');
+    // The same expansion is the usual case, and found at once; only so many are compared word by word.
+    const home =
+      (concept === '' ? undefined : byConcept.get(concept)) ??
+      groups.slice(0, mostGroups).find(group => group.slice(0, mostCompared).some(other => agree(other, definition)));
     if (home) home.push(definition);
     else groups.push([definition]);
+    const group = home ?? groups.at(-1)!;
+    if (concept !== '' && !byConcept.has(concept)) byConcept.set(concept, group);
   }
   return groups.map(senseOf);
 });
@@ -89,7 +99,7 @@ function shared(a: string, b: string): number {
   return common / smaller;
 }
 
-function stems(text: string): Set<string> {
+function stems(text: string): ReadonlySet<string> {
   const words = searchWords(text);
   const telling = words.filter(word => !isStopWord(word) || words.length <= 3);
   return new Set(telling.map(word => word.slice(0, 5)));

@@ -7,6 +7,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\r\n\u2028\u2029]+/g, ' ')
     .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[\\`*_{}[\]()#+\-!|~$^=:@]/g, '\\$&')
+    .replace(/\bwww\./gi, start => `${start.slice(0, 3)}\\.`)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;');
