@@ -1,14 +1,16 @@
+import { memoOne } from '../library/memo.ts';
 import type { Sense } from '../library/model.ts';
-import { searchWords } from '../snapshot/search.ts';
-import { isStopWord } from '../snapshot/stop-words.ts';
-import { termKey } from '../text/fold.ts';
+import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { lastStartingBefore, type Span } from '../text/span.ts';
+import { type Bag, bagOf, contextOf, senseScores, type UseStatistics } from './sense-scores.ts';
 
 /** Where a term is used: the words around it, and the file in which it stands. */
 export interface Context {
   readonly uri: string;
   readonly offset: number;
   readonly paragraph: string;
+  /** What tells how common words are and what is written with them; without it the definitions alone speak. */
+  readonly library?: Pick<Snapshot, 'search' | 'records'>;
 }
 
 /**
@@ -17,12 +19,13 @@ export interface Context {
  */
 export function sensesByFit(senses: readonly Sense[], context: Context): readonly Sense[] {
   if (senses.length < 2) return senses;
-  const words = new Set(searchWords(context.paragraph).filter(word => !isStopWord(word)));
+  const statistics = context.library === undefined ? nothingKnown : statisticsOf(context.library);
+  const scores = senseScores(wordsAround(senses[0]!.label, context.paragraph), senses.map(candidateOf), statistics);
   const scored = senses.map((sense, order) => ({
     sense,
     order,
     here: definedHere(sense, context),
-    words: sharedWords(sense, words),
+    words: scores[order]!,
   }));
   scored.sort((a, b) => b.here - a.here || b.words - a.words || a.order - b.order);
   return scored.map(({ sense }) => sense);
@@ -35,14 +38,45 @@ function definedHere(sense: Sense, { uri, offset }: Context): number {
   return own.some(definition => definition.place.span.start <= offset) ? 2 : 1;
 }
 
-/** How many of the paragraph's words the sense's own words have; the label's own do not count, as all senses share it. */
-function sharedWords(sense: Sense, words: ReadonlySet<string>): number {
-  const own = new Set(searchWords([sense.expansion ?? '', sense.definition, ...sense.aliases].join(' ')));
-  own.delete(termKey(sense.label));
-  let shared = 0;
-  for (const word of own) if (words.has(word)) shared++;
-  return shared;
+function wordsAround(label: string, paragraph: string): Bag {
+  const at = Math.max(0, paragraph.indexOf(label));
+  return contextOf(paragraph, at, paragraph.startsWith(label, at) ? at + label.length : at);
 }
+
+const candidateOf = memoOne((sense: Sense) => ({
+  expansion: [sense.expansion ?? '', ...sense.aliases].join(' '),
+  examples: sense.definitions.flatMap(({ definition }) => (definition === '' ? [] : [bagOf(definition)])),
+}));
+
+const none: readonly Bag[] = [];
+const nothingKnown: UseStatistics = { size: 100, frequency: () => 1, textsWith: () => none, meaningsOf: () => [] };
+
+const mostPapers = 30;
+const tooCommon = 2000;
+
+/** The search index's frequencies, and titles and definitions, which are at hand unread, in place of whole texts. */
+const statisticsOf = memoOne(({ search, records }: Pick<Snapshot, 'search' | 'records'>): UseStatistics => {
+  const known = new Map<string, readonly Bag[]>();
+  const titlesWith = (word: string): readonly Bag[] => {
+    const frequency = search.frequency(word);
+    if (frequency === 0 || frequency > tooCommon) return none;
+    return search.containing([word], mostPapers).flatMap(id => {
+      const paper = paperOf({ records }, id);
+      return paper ? [bagOf([paper.title, ...paper.definitions.map(({ definition }) => definition)].join(' '))] : [];
+    });
+  };
+  return {
+    size: search.size,
+    // The index knows no openings of words; one stands in about every twentieth text.
+    frequency: word => (word.endsWith('…') ? search.size / 20 : search.frequency(word)),
+    textsWith: word => {
+      let texts = known.get(word);
+      if (texts === undefined) known.set(word, (texts = titlesWith(word)));
+      return texts;
+    },
+    meaningsOf: () => [],
+  };
+});
 
 /** The paragraph around an offset: up to the blank lines, at most 2,000 characters to either side. */
 export function paragraphAt(text: string, offset: number): Span {
