@@ -179,6 +179,23 @@ describe('the server over stdio, with a bare client', function () {
     assert.equal(await client.request('textDocument/hover', at(uri, 0, 5)), null);
   });
 
+  it('goes on watching a folder that went and came back', async () => {
+    folder = folderWith({ 'a.md': 'nothing', 's/b.md': 'nothing' }, false);
+    client = new BareClient();
+    await client.start(folder);
+    const notes = (count: number) => client.until('gloss/changed', (now: { notes: number }) => now.notes === count);
+    const gone = notes(1);
+    rmSync(join(folder, 's'), { recursive: true });
+    await gone;
+    const back = notes(2);
+    mkdirSync(join(folder, 's'));
+    writeFileSync(join(folder, 's', 'b.md'), 'something');
+    await back;
+    const more = notes(3);
+    writeFileSync(join(folder, 's', 'c.md'), 'more');
+    await more;
+  });
+
   it('ends when its client is gone', async () => {
     folder = folderWith({});
     const lonely = new BareClient();

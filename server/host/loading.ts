@@ -96,14 +96,16 @@ export class Loader {
   private async loadAll(generation: number): Promise<void> {
     const cancelled = () => generation !== this.generation;
     const found = new Map<NoteUri, FoundFile>();
+    const entered = new Set<string>();
     for (const folder of this.options.folders) {
       const result = await walk(folder, exclusion(folder, this.options.exclude), cancelled);
       for (const file of result.files) found.set(fileUri(file.path), file);
       for (const { path, message } of result.failed) this.failures.set(fileUri(path), message);
-      for (const path of result.folders) this.entered(path);
+      for (const path of result.folders) entered.add(path);
     }
     for (const file of this.options.files ?? []) found.set(fileUri(file.path), file);
     if (cancelled()) return;
+    this.follow(entered);
     const gone = [...this.seen.keys()].filter(uri => !found.has(uri));
     const changed = [...found].filter(([uri, file]) => isNews(this.seen.get(uri), file));
     this.forget(gone);
@@ -184,10 +186,14 @@ export class Loader {
         continue;
       }
       const stat = await fs.stat(path).catch(() => undefined);
-      if (stat?.isDirectory()) all = true;
-      else if (stat === undefined) {
+      if (stat?.isDirectory()) {
+        // It may be another folder of that name than the one that is watched.
+        this.unwatch(path);
+        all = true;
+      } else if (stat === undefined) {
         if (!this.seen.has(uri as NoteUri) && kindOf(path) === undefined) all = true;
         this.forget([uri as NoteUri]);
+        this.unwatch(path);
       } else if (kindOf(path) !== undefined) {
         const file = { path, size: stat.size, changed: stat.mtimeMs };
         if (isNews(this.seen.get(uri as NoteUri), file)) files.push([uri as NoteUri, file]);
@@ -235,10 +241,17 @@ export class Loader {
     return root === undefined || exclusion(root, this.options.exclude)(path);
   }
 
-  private entered(folder: string): void {
-    if (this.foldersSeen.has(folder)) return;
-    this.foldersSeen.add(folder);
-    if (this.watching) this.watchFolder(folder);
+  /** Watches exactly the folders that are there: one that went and came back needs a watcher of its own. */
+  private follow(folders: ReadonlySet<string>): void {
+    for (const folder of this.foldersSeen) if (!folders.has(folder)) this.unwatch(folder);
+    for (const folder of folders) this.foldersSeen.add(folder);
+    if (this.watching) for (const folder of folders) this.watchFolder(folder);
+  }
+
+  private unwatch(folder: string): void {
+    this.foldersSeen.delete(folder);
+    this.watchers.get(folder)?.close();
+    this.watchers.delete(folder);
   }
 
   private watchFolder(folder: string): void {
