@@ -134,7 +134,7 @@ function addMeanings(bag: Map<string, number>, meanings: ReturnType<UseStatistic
   for (const [word, count] of counts) if (count > 0.05) add(bag, word, count);
 }
 
-const openingLengths = [4, 6];
+const openingLengths = [4, 5, 6, 7];
 
 /** Adds a word and its openings, by which "recommender" and "recommendation" are known as kin. */
 function add(bag: Map<string, number>, word: string, count: number): void {
