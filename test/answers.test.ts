@@ -209,6 +209,14 @@ describe('the page of a paper', () => {
     assert.ok(words.includes('LoFiT: Localized Fine-tuning on LLM Representations'));
     assert.ok(words.includes('a'));
   });
+  it('holds nothing that a preview would make live, and shows the rest as it is', () => {
+    const { library: hostile } = fixture(
+      '-- p.jsonl --\n{"id":"x","title":"A [b](command:c) Title","abstract":"See ![i](https://e.org/i.png), <img src=x>, [d]: e and <sks> dogs.","authors":["A\\n# B"]}\n',
+    );
+    const shown = page(hostile.now, paperOf(hostile.now, 'x')!, hostile.taxonomy).text;
+    assert.doesNotMatch(shown, /\]\(|<img|\]:|\n# B/);
+    assert.match(shown, /<sks> dogs/);
+  });
   it('has a uri that leads back to the paper, whatever its id is', () => {
     const paper = paperOf(held.now, 'corda')!;
     for (const id of ['corda', '2401.00001v2', 'DBLP:conf/nips/X', 'a_b c/ü%41', 'cs/0112017']) {

@@ -99,9 +99,19 @@ function identifiersOf(paper: Paper): [string, string][] {
   return ids.filter((pair): pair is [string, string] => pair[1] !== undefined);
 }
 
-/** A text on one line that opens no Markdown construct of its own where it starts a line. */
+const activeTag =
+  /<(?=\/?(?:a|audio|base|button|embed|form|iframe|img|input|link|meta|object|picture|script|source|style|svg|video)\b)/gi;
+
+/**
+ * A text from a file on one line, as it reads, but that no preview makes a link, an image or an active tag of it: a space
+ * parts what would have to stand together.
+ */
 function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/\](?=[([:])/g, '] ')
+    .replace(activeTag, '< ')
+    .trim();
 }
 
 /** Gathers lines and the spans of words that lead somewhere. */
