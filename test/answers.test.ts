@@ -3,6 +3,7 @@ import type { Place } from '../server/library/model.ts';
 import { completion } from '../server/queries/completion.ts';
 import { definition, introducers } from '../server/queries/definition.ts';
 import { documentLinks } from '../server/queries/document-links.ts';
+import { papersFor } from '../server/queries/find.ts';
 import { highlights } from '../server/queries/highlights.ts';
 import { page } from '../server/queries/page.ts';
 import { pageUri, paperOfPage } from '../server/queries/page-uri.ts';
@@ -250,5 +251,26 @@ describe('document links and symbols', () => {
         ['paper', 'CorDA: Context-Oriented Decomposition Adaptation'],
       ],
     );
+  });
+});
+
+describe('papers without an id of their own', () => {
+  it('are two where their authors differ', () => {
+    const { library: held } = fixture(
+      '-- p.jsonl --\n{"title":"Forgetting","abstract":"One.","authors":["Ann Lee"],"year":2020}\n{"title":"Forgetting","abstract":"Two.","authors":["Ray, Bob"],"year":2021}\n',
+    );
+    assert.deepEqual([...held.now.records.entries()].map(([id]) => id).sort(), [
+      'forgetting-lee-2020',
+      'forgetting-ray-2021',
+    ]);
+  });
+  it('are found by author, year and identifier', () => {
+    const { library: held } = fixture(
+      '-- p.jsonl --\n{"id":"1706.03762","title":"Attention","abstract":"x","authors":["Ashish Vaswani"],"year":2017}\n',
+    );
+    for (const query of ['2017', '1706.03762', 'vaswani 2017', 'attent vasw']) {
+      assert.equal(papersFor(held.now, query, 9).length, 1, query);
+      assert.equal(tree(held.now, held.taxonomy, undefined, query, 0).shown, 1, query);
+    }
   });
 });

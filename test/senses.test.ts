@@ -70,4 +70,10 @@ describe('senses', () => {
     check('-- a.md --\nWe decode with LO<|>L, which contrasts layers, against hallucination.', ['lower layer matters']);
     check('-- a.md --\nThe optimizer Li<|>on needs less memory than Adam.', ['evolved sign momentum']);
   });
+
+  it('with the same last word are not taken for wordings of each other', () =>
+    check(
+      '-- a.md --\n**CL** (contrastive learning): pulls positive pairs together.\n\nWe study curriculum learning (CL). C<|>L',
+      ['contrastive learning'],
+    ));
 });

@@ -40,7 +40,7 @@ export function paperOfEntry(entry: Entry, file: SourceFile, taxonomy: Taxonomy)
   const { text, titleEnd } = wholeText(entry.text);
   const { id: own, span, text: paperText, ...known } = wellFormed(entry);
   const title = wellFormed(entry.text.title.text);
-  const id = (own ?? slug(title)) as PaperId;
+  const id = (own ?? slugOf(title, known.authors, known.year)) as PaperId;
   return {
     ...known,
     id,
@@ -80,6 +80,12 @@ function wellFormed<T>(value: T): T {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, key === 'text' ? item : wellFormed(item)]),
   ) as T;
+}
+
+/** An id for a record that has none: of its title, and of its first author and year where it has authors. */
+function slugOf(title: string, authors: readonly string[], year: number | undefined): string {
+  const family = authors[0]?.includes(',') ? authors[0].split(',')[0]! : (authors[0]?.trim().split(' ').at(-1) ?? '');
+  return family === '' ? slug(title) : `${slug(title)}-${slug(`${family} ${year ?? ''}`)}`;
 }
 
 /** An id made of a title: "lofit-localized-fine-tuning-on-llm-representations". */

@@ -84,6 +84,8 @@ export class Library {
     this.documents.set(uri, document);
     const path = pathOf(uri);
     if (path === undefined || kindOf(path) === undefined || kindOf(path) === 'taxonomy') return;
+    // The bundled glossary, opened from a card, does not become one of the reader's own.
+    if (this.tables.files.get(`bundled:${uri}`) !== undefined && this.tables.files.get(uri) === undefined) return;
     const read = this.readOpen(document, path);
     if (read !== undefined || this.tables.files.get(uri) !== undefined) this.apply([[uri, read]]);
   }

@@ -72,7 +72,7 @@ function linksFor(snapshot: Snapshot, text: string, open: Span, offset: number):
         detail: byline(paper),
         inserted: name + close,
         replaced,
-        filter: typed,
+        filter: filterFor(typed, paper.title),
       };
     }),
     ...notes.map(
@@ -83,11 +83,19 @@ function linksFor(snapshot: Snapshot, text: string, open: Span, offset: number):
         detail: 'note',
         inserted: plainName(noteName(uri)) + close,
         replaced,
-        filter: typed,
+        filter: filterFor(typed, noteName(uri)),
       }),
     ),
   ];
   return { candidates: candidates.slice(0, mostCandidates), complete: false };
+}
+
+/**
+ * What VS Code holds against the text typed so far. It begins with that text, as words may stand in any order, and goes on,
+ * as a single candidate that is typed out already would be hidden.
+ */
+function filterFor(typed: string, name: string): string {
+  return typed === '' ? name : `${typed} ${name}`;
 }
 
 /** Papers whose titles have all typed words, in any order, the words perhaps unfinished; titles that begin so first. */

@@ -30,11 +30,14 @@ export function papersFor(snapshot: Snapshot, query: string, limit: number): rea
   if (words.length === 0) return byTitle(snapshot.records).slice(0, limit);
   const found = snapshot.search.find(query, limit).flatMap(({ id }) => paperOf(snapshot, id) ?? []);
   if (found.length >= limit) return found;
-  const authored = byTitle(snapshot.records).filter(paper => {
-    const names = searchWords(paper.authors.join(' '));
-    return names.length > 0 && words.every(word => names.some(name => name.startsWith(word)));
-  });
+  const authored = byTitle(snapshot.records).filter(paper => hasDetails(paper, words));
   return [...new Set([...found, ...authored])].slice(0, limit);
+}
+
+/** True where title, authors, year and identifiers have all the words, the words perhaps unfinished. */
+export function hasDetails({ title, authors, year, arxiv, doi, id }: Paper, words: readonly string[]): boolean {
+  const own = searchWords(`${title} ${authors.join(' ')} ${year ?? ''} ${arxiv ?? ''} ${doi ?? ''} ${id}`);
+  return words.every(word => own.some(other => other.startsWith(word)));
 }
 
 /** Terms by label or expansion: those that begin with the query first, then those that hold its words. */

@@ -41,7 +41,8 @@ export function hover(
     const markdown = targetCard(snapshot, mention.target, linker, taxonomy);
     return markdown === undefined ? undefined : { span: mention.span, markdown };
   }
-  const [sense, ...others] = mention.senses.filter(({ definition }) => definition !== '');
+  const sense = mention.senses.find(({ definition }) => definition !== '');
+  const others = mention.senses.filter(other => other !== sense);
   if (sense === undefined || (linkAt(document, offset) === undefined && isHidden(sense, terms))) return undefined;
   const line = lineAt(document.note.lines, offset);
   const here = { uri: document.uri, line, character: offset - document.note.lines[line]! };

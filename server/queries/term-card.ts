@@ -2,7 +2,7 @@ import type { Definition, Sense } from '../library/model.ts';
 import { shortName } from '../snapshot/names.ts';
 import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { termKey } from '../text/fold.ts';
-import { escapeMarkdown, markdownLink } from '../text/markdown.ts';
+import { clipped, escapeMarkdown, markdownLink } from '../text/markdown.ts';
 import type { Linker } from './linker.ts';
 import { byline } from './paper-card.ts';
 import { usesOf } from './uses.ts';
@@ -96,13 +96,13 @@ function countsLine(
   const { papers, notes, complete } = usesOf(snapshot, sense, usesCounted, true);
   const parts: string[] = [];
   if (others.length > 0) {
-    const names = others.slice(0, 2).map(other => escapeMarkdown(other.expansion ?? other.definition.slice(0, 40)));
+    const names = others.slice(0, 2).map(other => escapeMarkdown(other.expansion ?? clipped(other.definition, 60)));
     parts.push(`also ${counted(others.length, 'other sense')}: ${names.join('; ')}`);
   }
   const more = complete ? '' : '+';
   const uses = [
     papers.length > 0 ? counted(papers.length, 'paper', more) : '',
-    notes.length > 0 ? counted(notes.length, 'note', more) : '',
+    notes.length > 0 ? counted(notes.length, 'note') : '',
   ];
   const said = uses.filter(part => part !== '').join(', ');
   const link = here === undefined ? '' : linker.command(said, 'gloss.showUses', [here.uri, here.line, here.character]);

@@ -4,6 +4,7 @@ import type { Table } from '../library/table.ts';
 import type { RevealResult, TreeNode, TreeResult } from '../protocol.ts';
 import { searchWords } from '../snapshot/search.ts';
 import { compareText, paperOf, type Snapshot } from '../snapshot/snapshot.ts';
+import { hasDetails } from './find.ts';
 import { paperCard } from './paper-card.ts';
 
 /** How many children a node shows before a "more" node. */
@@ -63,15 +64,10 @@ function shelvesFor(snapshot: Snapshot, taxonomy: Taxonomy, filter: string): rea
   if (searchWords(filter).length === 0) return shelves;
   const found = new Set<string>(snapshot.search.find(filter, Number.MAX_SAFE_INTEGER).map(({ id }) => id));
   const words = searchWords(filter);
-  const kept = (paper: Paper) => found.has(paper.id) || byAuthor(paper, words);
+  const kept = (paper: Paper) => found.has(paper.id) || hasDetails(paper, words);
   return shelves
     .map(({ category, papers }) => ({ category, papers: papers.filter(kept) }))
     .filter(({ papers }) => papers.length > 0);
-}
-
-function byAuthor(paper: Paper, words: readonly string[]): boolean {
-  const names = searchWords(paper.authors.join(' '));
-  return names.length > 0 && words.every(word => names.some(name => name.startsWith(word)));
 }
 
 /** Remembered until a record or the taxonomy changes: notes do not move papers. */

@@ -74,12 +74,26 @@ function agree(a: Definition, b: Definition): boolean {
   const [one, other] = [conceptOf(a), conceptOf(b)];
   if (one !== undefined && other !== undefined) {
     if (termKey(one) === termKey(other)) return true;
-    if (a.role === 'expands' || b.role === 'expands') return shared(one, other) >= 0.5;
+    if (a.role === 'expands' || b.role === 'expands') return areWordings(one, other);
     return shared(one, other) >= 0.8;
   }
   if (a.definition === '' || b.definition === '') return false;
   const [short, long] = [`${one ?? ''} ${a.definition}`, `${other ?? ''} ${b.definition}`];
   return shared(short, long) >= 0.4;
+}
+
+/**
+ * True where one expansion is a wording of the other: half of what stands before the word that both end in is shared. So
+ * "neural entity recognition" words "named entity recognition", and "curriculum learning" is another thing than
+ * "contrastive learning".
+ */
+function areWordings(one: string, other: string): boolean {
+  const [a, b] = [[...stems(one)], [...stems(other)]];
+  if (a.at(-1) === b.at(-1)) {
+    a.pop();
+    b.pop();
+  }
+  return shared(a.join(' '), b.join(' ')) >= 0.5;
 }
 
 /** What an expansion or a label of several words says that a thing is. */
