@@ -114,6 +114,11 @@ describe('completion', () => {
     check('-- a.md --\n[[forgetting catastr<|>', false, [
       '[[Understanding Catastrophic Forgetting in Language Models]]',
     ]));
+  it('goes on while a word is begun', () => {
+    for (const typed of ['understanding', 'understanding ', 'understanding c', 'understanding ca']) {
+      check(`-- a.md --\n[[${typed}<|>]]`, false, ['[[Understanding Catastrophic Forgetting in Language Models]]']);
+    }
+  });
   it('leaves exactly one pair of closing brackets', () =>
     check('-- a.md --\n[[forgetting catastr<|>]]', false, [
       '[[Understanding Catastrophic Forgetting in Language Models]]',

@@ -80,7 +80,8 @@ export class MutablePaperSearch implements PaperSearch {
     if (words.length === 0) return [];
     const results = this.index.search(words.join(' '), {
       combineWith: 'AND',
-      prefix: word => word.length > 1,
+      // The last word has perhaps just been begun; a single letter elsewhere is a word of its own.
+      prefix: (word, i) => i === words.length - 1 || word.length > 1,
       ...(where ? { fields: [where] } : {}),
     });
     return ranked(results, limit);
