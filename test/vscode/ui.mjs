@@ -132,6 +132,13 @@ const everyday = {
     );
     assert.match(link, /^\[\[[^[\]]+\]\]$/);
   },
+
+  async 'the only paper that fits goes on being offered'(window) {
+    await window.open('Start here.md');
+    await window.goTo(4);
+    await window.type('[[unlocking spell');
+    await window.suggestions('Unlocking Spell');
+  },
 };
 
 const restricted = {
