@@ -55,10 +55,3 @@ export function composed(outer: Decoded, inner: Decoded): Decoded {
   }
   return { text: outer.text, marks };
 }
-
-/** The decoded text between two of its offsets. */
-export function sliced(decoded: Decoded, start: number, end: number): Decoded {
-  const marks: (readonly [number, number])[] = [[0, sourceOffset(decoded, start)]];
-  for (const [at, source] of decoded.marks) if (at > start && at < end) marks.push([at - start, source]);
-  return { text: decoded.text.slice(start, end), marks };
-}
