@@ -80,6 +80,7 @@ const commands = {
   'gloss.openPlace': true,
   'gloss.showUses': true,
   'gloss.knowTerm': true,
+  'gloss.pinSense': true,
 } satisfies Record<CommandName, true>;
 const commandNames = Object.keys(commands) as CommandName[];
 

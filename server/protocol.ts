@@ -55,7 +55,9 @@ export type CommandName =
   /** [uri, zero-based line, zero-based UTF-16 column]: shows the references of what stands there. */
   | 'gloss.showUses'
   /** [label]: shows no more hovers over plain uses of this term. */
-  | 'gloss.knowTerm';
+  | 'gloss.knowTerm'
+  /** [uri, zero-based line, zero-based UTF-16 column]: chooses a sense for the note or its folder. */
+  | 'gloss.pinSense';
 
 /** A paper as views show it; what is unknown is left out. */
 export interface PaperCard {

@@ -106,9 +106,19 @@ export interface Note {
   readonly silent: readonly Span[];
   /** Entries of a glossary written in this note. */
   readonly definitions: readonly Definition[];
+  /** True where all of the note is a glossary: its name or its front matter says so. */
+  readonly glossary: boolean;
+  /** Which sense the front matter's `senses` choose for a label, in this note, or in a folder where this is its `glossary.md`. */
+  readonly pins: readonly Pin[];
   readonly problems: readonly Problem[];
   /** Offsets at which lines start, the first 0. */
   readonly lines: Uint32Array;
+}
+
+/** A label, and what it is said to mean: an expansion, or a paper by its id or title. */
+export interface Pin {
+  readonly label: Written;
+  readonly meaning: Written;
 }
 
 export interface Heading {

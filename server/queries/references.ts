@@ -5,6 +5,7 @@ import type { Document } from './document.ts';
 import { mentionAt } from './mention-at.ts';
 import { mentionsOfNote, mentionsOfPaper } from './mentions-of-paper.ts';
 import { paperOfPage } from './page-uri.ts';
+import { recordAt } from './record-at.ts';
 import { usesOf } from './uses.ts';
 
 const mostTexts = 1000;
@@ -43,6 +44,5 @@ export function references(
 export function paperAt(snapshot: Snapshot, { uri }: Pick<Document, 'uri'>, offset: number): string | undefined {
   const ofPage = paperOfPage(uri);
   if (ofPage !== undefined) return ofPage;
-  const papers = snapshot.files.get(uri)?.papers ?? [];
-  return papers.find(({ from }) => from.span.start <= offset && offset <= from.span.end)?.id;
+  return recordAt(snapshot, uri, offset)?.id;
 }

@@ -6,7 +6,8 @@ import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { spells, termKey } from '../text/fold.ts';
 import { overlapsAny, type Span } from '../text/span.ts';
 import { wordsIn } from '../text/words.ts';
-import { definedSenses } from './mention-at.ts';
+import { paragraphAt } from './choose-sense.ts';
+import { definedSenses, type TermText } from './mention-at.ts';
 import { isAlsoWord } from './support.ts';
 
 /** Where a sense is used. `complete` is false where the library has more papers with its words than were read. */
@@ -34,7 +35,7 @@ export function usesOf(snapshot: Snapshot, sense: Sense, limit: number, first = 
     const read = paper && snapshot.text(paper);
     if (paper === undefined || read === undefined) return [];
     const { text } = wholeText(read);
-    const spans = usesIn(snapshot, sense, paper.from.uri, text, patterns, [], first);
+    const spans = usesIn(snapshot, sense, { uri: paper.from.uri, text, paper: id }, patterns, [], first);
     return spans.length === 0
       ? []
       : [{ paper, places: spans.map(span => ({ uri: paper.from.uri, span: placeInFile(read, span) })) }];
@@ -43,7 +44,7 @@ export function usesOf(snapshot: Snapshot, sense: Sense, limit: number, first = 
     const text = snapshot.source(uri);
     const note = snapshot.notes.get(uri);
     if (text === undefined || note === undefined) return [];
-    const spans = usesIn(snapshot, sense, uri, text, patterns, note.silent, first);
+    const spans = usesIn(snapshot, sense, { uri, text, note }, patterns, note.silent, first);
     return spans.length === 0 ? [] : [{ uri, places: spans.map(span => ({ uri, span })) }];
   });
   return { papers, notes, complete: ids.length <= limit && uris.length <= limit };
@@ -58,18 +59,26 @@ interface Pattern {
 function usesIn(
   snapshot: Snapshot,
   sense: Sense,
-  uri: string,
-  text: string,
+  source: TermText,
   patterns: readonly Pattern[],
   silent: readonly Span[],
   first: boolean,
 ): Span[] {
   const found: Span[] = [];
+  const { text } = source;
+  // One sense for each paragraph and way to write it (Gale, Church and Yarowsky 1992), so that no text is weighed twice.
+  const decided = new Map<string, boolean>();
+  const isMeant = (span: Span) => {
+    const written = text.slice(span.start, span.end);
+    const place = `${written} ${paragraphAt(text, span.start).start}`;
+    let meant = decided.get(place);
+    if (meant === undefined) decided.set(place, (meant = means(snapshot, sense, source, written, span)));
+    return meant;
+  };
   for (const { spelling, pattern } of patterns) {
     for (const match of text.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
-      if (!spells(spelling, match[0]) || overlapsAny(silent, span) || !means(snapshot, sense, uri, text, span))
-        continue;
+      if (!spells(spelling, match[0]) || overlapsAny(silent, span) || !isMeant(span)) continue;
       if (first) return [span];
       found.push(span);
     }
@@ -84,13 +93,12 @@ function usesIn(
 }
 
 /** True where the words at `span` mean the sense; the text around is read only where they could mean something else. */
-function means(snapshot: Snapshot, sense: Sense, uri: string, text: string, span: Span): boolean {
-  const written = text.slice(span.start, span.end);
+function means(snapshot: Snapshot, sense: Sense, source: TermText, written: string, span: Span): boolean {
   const key = termKey(written);
   const definitions = snapshot.terms.get(key) ?? [];
   const senses = sensesOf(definitions);
   if (senses.length === 1 && !isAlsoWord(written)) return sense.definitions.includes(senses[0]!.from);
-  const [first] = definedSenses(snapshot, { uri, text }, { ...span, key, definitions });
+  const [first] = definedSenses(snapshot, source, { ...span, key, definitions }).senses;
   return first !== undefined && sense.definitions.includes(first.from);
 }
 

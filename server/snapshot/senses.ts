@@ -82,6 +82,15 @@ function agree(a: Definition, b: Definition): boolean {
   return shared(short, long) >= 0.4;
 }
 
+/** True where an expansion that some text gives is that of the sense, or a wording of it. */
+export function sayTheSame(sense: Sense, expansion: string): boolean {
+  const key = termKey(expansion);
+  return sense.definitions.some(definition => {
+    const concept = conceptOf(definition);
+    return concept !== undefined && (termKey(concept) === key || areWordings(concept, expansion));
+  });
+}
+
 /**
  * True where one expansion is a wording of the other: half of what stands before the word that both end in is shared. So
  * "neural entity recognition" words "named entity recognition", and "curriculum learning" is another thing than
