@@ -169,6 +169,52 @@ export interface TermCard {
   readonly place: { readonly uri: string; readonly line: number; readonly character: number };
 }
 
+/** What the term at a place can mean, best first; null where none stands there. */
+export const sensesRequest = 'gloss/senses';
+export interface SensesParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+export type SensesResult = {
+  /** As it is written there, without its plural. */
+  readonly label: string;
+  readonly senses: readonly {
+    /** What a pin calls it. */
+    readonly meaning: string;
+    readonly definition: string;
+    readonly source: string;
+    /** True for the one that is pinned for the note or a folder. */
+    readonly pinned: boolean;
+  }[];
+  readonly scopes: readonly ('note' | 'folder')[];
+} | null;
+
+/** The edit that pins a sense for a note or a folder; null where it cannot be made. */
+export const pinRequest = 'gloss/pin';
+export interface PinParams {
+  readonly uri: string;
+  readonly label: string;
+  readonly meaning: string;
+  readonly scope: 'note' | 'folder';
+}
+export type PinResult = { readonly edit: LspEdit } | null;
+
+/** The edit that adds the term at a place, or a label that nothing defines, to the nearest glossary; null where it cannot. */
+export const addToGlossaryRequest = 'gloss/addToGlossary';
+export type AddToGlossaryParams =
+  | { readonly uri: string; readonly line: number; readonly character: number }
+  /** `near` is a file whose nearest glossary takes it; without it, a note that uses the label. */
+  | { readonly label: string; readonly near?: string };
+export type AddToGlossaryResult = {
+  readonly edit: LspEdit;
+  /** Where the definition stands after the edit. */
+  readonly place: { readonly uri: string; readonly line: number; readonly character: number };
+} | null;
+
+/** A `WorkspaceEdit` of LSP. */
+export type LspEdit = object;
+
 /** Looks at every file again, and answers once what changed has been read. */
 export const rescanRequest = 'gloss/rescan';
 

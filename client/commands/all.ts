@@ -1,4 +1,5 @@
 import type { Command } from '../gloss.ts';
+import { addToGlossary } from './addToGlossary.ts';
 import { clearFilter } from './clearFilter.ts';
 import { filterPapers } from './filterPapers.ts';
 import { followEditor } from './followEditor.ts';
@@ -10,6 +11,7 @@ import { openPaper } from './openPaper.ts';
 import { openPdf } from './openPdf.ts';
 import { openPlace } from './openPlace.ts';
 import { openSample } from './openSample.ts';
+import { pinSense } from './pinSense.ts';
 import { refresh } from './refresh.ts';
 import { reportProblem } from './reportProblem.ts';
 import { restartServer } from './restartServer.ts';
@@ -30,6 +32,8 @@ export const allCommands: Readonly<Record<string, Command>> = {
   'gloss.openPlace': openPlace,
   'gloss.showUses': showUses,
   'gloss.knowTerm': knowTerm,
+  'gloss.pinSense': pinSense,
+  'gloss.addToGlossary': addToGlossary,
   'gloss.filterPapers': filterPapers,
   'gloss.clearFilter': clearFilter,
   'gloss.refresh': refresh,

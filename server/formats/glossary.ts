@@ -25,7 +25,9 @@ export function glossaryEntries(
 ): { readonly definitions: Definition[]; readonly problems: Problem[] } {
   const definitions: Definition[] = [];
   const problems: Problem[] = [];
-  const zones = whole ? [{ start: 0, end: text.length, level: wholeLevel(headings) }] : sections(headings, text.length);
+  const zones = whole
+    ? [{ start: 0, end: text.length, level: wholeLevel(headings) }]
+    : glossarySections(headings, text.length);
   const starts: number[] = [];
   let seen = new Set<string>();
   let zone = 0;
@@ -89,7 +91,7 @@ interface Entry {
 
 type Found = Entry | { readonly kind: 'unclosed'; readonly span: Span };
 
-interface Zone extends Span {
+export interface Zone extends Span {
   /** The level of the heading above the entries: headings one below may be entries. */
   readonly level: number;
 }
@@ -104,7 +106,8 @@ function wholeLevel(headings: readonly Heading[]): number {
   return headings.filter(heading => heading.level === top).length === 1 ? top : top - 1;
 }
 
-function sections(headings: readonly Heading[], length: number): Zone[] {
+/** The sections of a note that are glossaries by their headings. */
+export function glossarySections(headings: readonly Heading[], length: number): Zone[] {
   const zones: Zone[] = [];
   for (let i = 0; i < headings.length; i++) {
     const { level, text, span } = headings[i]!;
@@ -447,7 +450,7 @@ function parted(text: string, body: Span): { readonly words: string; readonly so
   const words = text.slice(body.start, Math.min(body.end, body.start + LONGEST_BODY));
   const tail = text.slice(Math.max(body.start, body.end - LONGEST_SOURCE), body.end);
   const match = sourceAtEnd.exec(tail);
-  if (match === null) return { words };
+  if (match === null) return partedPaper(text, body, tail) ?? { words };
   const start = body.end - tail.length + match.index;
   const name = match[1]!;
   const target = match[2] ?? match[3];
@@ -461,6 +464,19 @@ function parted(text: string, body: Span): { readonly words: string; readonly so
   const source = plainText(name);
   if (source === '') return { words };
   return { words: rest, source, ...(url === undefined ? {} : { url }) };
+}
+
+/** The same for a source that is a link to a paper, `[[its name]]`, behind the end of a sentence. */
+function partedPaper(
+  text: string,
+  body: Span,
+  tail: string,
+): { readonly words: string; readonly source: string } | undefined {
+  const match = paperAtEnd.exec(tail);
+  if (match === null) return undefined;
+  const before = beforeSpaces(text, body.start, body.end - tail.length + match.index);
+  const words = text.slice(body.start, Math.min(before, body.start + LONGEST_BODY));
+  return /[.!?…]$/.test(words) ? { words, source: match[1]!.trim() } : undefined;
 }
 
 /** Outside glossaries only a label that no ordinary word looks like is taken for a term. */
@@ -511,6 +527,7 @@ const notTerms =
   /^(?:references|see also|sources|bibliography|further reading|notes?|about|introduction|overview|contents)$/i;
 const sourceAtEnd =
   /(?<!\[)\[([^[\]]{1,300})\](?:\((?:<([^<>\r\n]{0,300})>|([^()\s]{0,300}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?))\))?\.?$/;
+const paperAtEnd = /\[\[([^[\]|#^]{1,300})\]\]\.?$/;
 
 const callouts = new Set(['note', 'notes', 'todo', 'fixme', 'warning', 'tip', 'important', 'caution', 'see also']);
 const identifier = /^[a-z]{2,}[A-Z](?:[a-z]|\d)/;

@@ -10,7 +10,7 @@ import { type LocalMeaning, localMeaning } from './local-meaning.ts';
 import { paperOfPage } from './page-uri.ts';
 import { recordAt } from './record-at.ts';
 import { targetsOf } from './resolve.ts';
-import { isAlsoWord, isSupported } from './support.ts';
+import { isSupported, needsSupport } from './support.ts';
 
 /** What stands at a place of a text: a link to something known, a term, or a link to nothing known. */
 export type Mention =
@@ -69,19 +69,13 @@ export function definedSenses(snapshot: Snapshot, source: TermText, mention: Ter
   const defined = senses.filter(saysSomething);
   const paragraph = paragraphAt(text, mention.start);
   const written = text.slice(mention.start, mention.end);
-  const meant = isAlsoWord(written)
-    ? defined.filter(
-        sense =>
-          sense.from.place.uri === uri ||
-          isSupported(
-            sense,
-            written,
-            lineAround(text, mention.start),
-            text.slice(paragraph.start, paragraph.end),
-            text,
-          ),
-      )
-    : defined;
+  const around = () => text.slice(paragraph.start, paragraph.end);
+  const meant = defined.filter(
+    sense =>
+      !needsSupport(sense, written) ||
+      sense.from.place.uri === uri ||
+      isSupported(sense, written, lineAround(text, mention.start), around(), text),
+  );
   if (meant.length === 0) return none;
   const record =
     source.paper === undefined && !snapshot.notes.get(uri as NoteUri)

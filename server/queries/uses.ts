@@ -8,7 +8,7 @@ import { overlapsAny, type Span } from '../text/span.ts';
 import { wordsIn } from '../text/words.ts';
 import { paragraphAt } from './choose-sense.ts';
 import { definedSenses, type TermText } from './mention-at.ts';
-import { isAlsoWord } from './support.ts';
+import { needsSupport } from './support.ts';
 
 /** Where a sense is used. `complete` is false where the library has more papers with its words than were read. */
 export interface Uses {
@@ -97,7 +97,7 @@ function means(snapshot: Snapshot, sense: Sense, source: TermText, written: stri
   const key = termKey(written);
   const definitions = snapshot.terms.get(key) ?? [];
   const senses = sensesOf(definitions);
-  if (senses.length === 1 && !isAlsoWord(written)) return sense.definitions.includes(senses[0]!.from);
+  if (senses.length === 1 && !needsSupport(senses[0]!, written)) return sense.definitions.includes(senses[0]!.from);
   const [first] = definedSenses(snapshot, source, { ...span, key, definitions }).senses;
   return first !== undefined && sense.definitions.includes(first.from);
 }
