@@ -24,6 +24,7 @@ const line = fc.constantFrom(
   '{"id":"lofit","title":"LoFiT: Localized Fine-Tuning","abstract":"We propose LoFiT, which tunes a few heads. LoRA is compared."}',
   '{"id":"corda","title":"CorDA: Decomposition Adaptation","abstract":"We propose CorDA, a method that keeps world knowledge."}',
   '{"title":"LoFiT: Localized Fine-Tuning","abstract":"Another record of it."}',
+  'RAG and KL-UCB, then RAGs again; not OK, II or `NLG`.',
   'not json',
   '',
 );
@@ -49,6 +50,8 @@ function said(snapshot: Snapshot): unknown {
     ),
     linking: ['lofit', 'a', 'b'].map(name => snapshot.noteIndex.linking(nameKey(name))),
     containing: snapshot.noteIndex.containing(['lora']),
+    acronyms: [...snapshot.noteIndex.acronyms()].sort(),
+    using: ['RAG', 'KL-UCB'].map(label => snapshot.noteIndex.using(label)),
   };
 }
 

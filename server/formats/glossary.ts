@@ -1,4 +1,5 @@
 import type { Definition, Heading, Problem } from '../library/model.ts';
+import { marksAndHeadings } from '../text/everyday.ts';
 import { folded, isShaped } from '../text/fold.ts';
 import type { Span } from '../text/span.ts';
 import { afterBlanks, beforeSpaces, isDigit, isLetter, isSpace } from './note-characters.ts';
@@ -468,7 +469,7 @@ function isLeadIn({ label, bracket }: Entry): boolean {
     label.length > 30 ||
     /[\s:?!,;"“”{}|=<>]/.test(label) ||
     identifier.test(label) ||
-    everyday.has(label.toUpperCase()) ||
+    marksAndHeadings.has(label.toUpperCase()) ||
     numbered.test(label)
   )
     return false;
@@ -512,15 +513,6 @@ const sourceAtEnd =
   /(?<!\[)\[([^[\]]{1,300})\](?:\((?:<([^<>\r\n]{0,300})>|([^()\s]{0,300}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?))\))?\.?$/;
 
 const callouts = new Set(['note', 'notes', 'todo', 'fixme', 'warning', 'tip', 'important', 'caution', 'see also']);
-const everyday = new Set(
-  (
-    'TODO TODOS NOTE NOTES FIXME WARNING IMPORTANT TIP TIPS DONE Q A QA Q&A FAQ TL;DR TLDR PS P.S. NB N.B. XXX HACK BUG ' +
-    'IDEA IDEAS UPDATE EDIT WIP TBD TBC INFO CAUTION DANGER QUESTION QUESTIONS ANSWER TASK TASKS GOAL GOALS AIM SUMMARY ' +
-    'RESULT RESULTS METHOD METHODS PROS CONS PRO CON OK AND OR NOT NO YES IF MUST SHOULD MAY ETA KEY NEW OLD WHY HOW WHAT ' +
-    'WHO WHEN WHERE DATA CODE PAPER LINK LINKS URL DOI PDF ID ISBN ARXIV GITHUB OPENREVIEW BIBTEX YOUTUBE HUGGINGFACE ' +
-    'LATEX MAIN STEP STEPS INPUT OUTPUT DATE TIME TITLE AUTHOR AUTHORS YEAR VENUE STATUS TAGS READ NEXT LATER STOP START'
-  ).split(' '),
-);
 const identifier = /^[a-z]{2,}[A-Z](?:[a-z]|\d)/;
 const numbered =
   /^(?:q|a|h|rq|p|s|c|step|day|week|fig|figure|table|tab|eq|part|phase|stage|exp|case|item|ex|test|run|sec|ch|v|v\d+\.|no|nr)\.?\d+[.)]?$/i;

@@ -2,30 +2,8 @@ import { memoOne } from '../library/memo.ts';
 import type { Sense } from '../library/model.ts';
 import { searchWords } from '../snapshot/search.ts';
 import { isStopWord } from '../snapshot/stop-words.ts';
+import { wordsInCapitals } from '../text/everyday.ts';
 import { isShaped } from '../text/fold.ts';
-
-/** English words and chat that are also names of methods, models and datasets when they are written in capitals. */
-const wordsInCapitals = new Set(
-  `ace add aim air all alone amber and apple arc arch are art as ask at atom aura bag ball base bat beam bear best bit blast
-  bloom blue bold book boss box brain brand bridge camel can cap car care case cat chat clear clever clue coat coda code cola
-  cold come compass coral core cost craft cube dart data date deal deep delta diet dish do dog draw dream drop duck eagle ear
-  earth east easy echo edge elite era even ever eye face fact fair fame farm fast fate fin fine fire firm fish flame flash
-  flow fly focus for fox frame free full fun fuse gain game gap gate gauge gem giant gift glad glance glass glue go goal gold
-  good grace grade grain grand grid guide hand hard harp hat have hawk head heal heart help here hero hint hive hope hot
-  house how idea if imp in insight iron is it jam joy judge just key kind king lamb lamp land large last lead leaf lean leap
-  less let level life lift light like lime line lines link lion list live load lol look loop lot love mad magic main man map
-  mars mask master match math matter maze me mean med meet merit mind mine mint mirror miss mix moon more most move must nest
-  net new next nice no node north nose not now null oak ocean off ok one open opt or orca order our out owl pace page paint
-  pair palm pan panda part pass past path peace pearl pen pick pilot pin pine place plan plant play plum point points pool
-  pop post power press pride prime prism probe pulse pure puzzle race rain ram range raven ray reach read real red rest rich
-  ring rise road robin rock role root rose route rule run safe sage sail sand save say scale scan scope score sea see seed
-  self sense set shape share ship shop show side sign silk simple sky slim slow smart smile snail snap so soda solid sound
-  source space spark speed spin spot spring stage star start state stay steam steel step still stop storm story stream strong
-  sum sun swan sweet swift tab table tag take talk tame tap target task team tell test text the thin this tide tiger time tip
-  titan to too top torch total touch tower track trade train tree trick true trust try tulip turn two up us use van vast view
-  vine vision vista vital wait walk wall war warm wave way we wear web west what whale when white who whole why wide wild will
-  win wind wing wise wish wolf wonder word work world yes you zebra zero zone`.split(/\s+/),
-);
 
 /** True for a word in which a reader may see an ordinary word or a person's name rather than a term: "Lion", "POINTS", "LOL". */
 export function isAlsoWord(written: string): boolean {

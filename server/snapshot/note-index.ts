@@ -1,3 +1,4 @@
+import { acronymsIn } from '../extract/acronyms.ts';
 import type { Note, NoteUri } from '../library/model.ts';
 import { folded, type NameKey, nameKey, singular } from '../text/fold.ts';
 import { wordsIn } from '../text/words.ts';
@@ -8,15 +9,24 @@ export interface NoteIndex {
   linking(key: NameKey): readonly NoteUri[];
   /** The notes that hold all of `words`, which are folded and singular. */
   containing(words: readonly string[]): readonly NoteUri[];
+  /** Every acronym that notes use, and how often over all of them; in no order. */
+  acronyms(): Iterable<readonly [label: string, uses: number]>;
+  /** The notes that use an acronym. */
+  using(acronym: string): readonly NoteUri[];
 }
 
 /** The index that `Library` keeps: `remove` undoes exactly what `add` did with the same note. */
 export class MutableNoteIndex implements NoteIndex {
   private readonly byName = new Map<string, Set<NoteUri>>();
   private readonly byWord = new Map<string, Set<NoteUri>>();
+  private readonly byAcronym = new Map<string, { uses: number; readonly notes: Set<NoteUri> }>();
   private readonly entries = new Map<
     NoteUri,
-    { readonly names: readonly string[]; readonly words: readonly string[] }
+    {
+      readonly names: readonly string[];
+      readonly words: readonly string[];
+      readonly acronyms: ReadonlyMap<string, number>;
+    }
   >();
 
   add(note: Note, text: string): void {
@@ -24,10 +34,20 @@ export class MutableNoteIndex implements NoteIndex {
     const names = [...new Set(note.links.map(link => nameKey(targetName(link.target.text))))].filter(
       name => name !== '',
     );
-    const words = [...new Set(wordsIn(text).map(word => singular(folded(word.text))))];
+    const written = wordsIn(text);
+    const words = [...new Set(written.map(word => singular(folded(word.text))))];
+    const acronyms = counted(acronymsIn(text, note, written).map(acronym => acronym.text));
     for (const name of names) insert(this.byName, name, note.uri);
     for (const word of words) insert(this.byWord, word, note.uri);
-    this.entries.set(note.uri, { names, words });
+    for (const [label, uses] of acronyms) {
+      const known = this.byAcronym.get(label);
+      if (known === undefined) this.byAcronym.set(label, { uses, notes: new Set([note.uri]) });
+      else {
+        known.uses += uses;
+        known.notes.add(note.uri);
+      }
+    }
+    this.entries.set(note.uri, { names, words, acronyms });
   }
 
   remove(uri: NoteUri): void {
@@ -35,6 +55,12 @@ export class MutableNoteIndex implements NoteIndex {
     if (entry === undefined) return;
     for (const name of entry.names) take(this.byName, name, uri);
     for (const word of entry.words) take(this.byWord, word, uri);
+    for (const [label, uses] of entry.acronyms) {
+      const known = this.byAcronym.get(label)!;
+      known.uses -= uses;
+      known.notes.delete(uri);
+      if (known.notes.size === 0) this.byAcronym.delete(label);
+    }
     this.entries.delete(uri);
   }
 
@@ -48,6 +74,20 @@ export class MutableNoteIndex implements NoteIndex {
     const [smallest, ...others] = (sets as Set<NoteUri>[]).sort((a, b) => a.size - b.size);
     return [...smallest!].filter(uri => others.every(set => set.has(uri))).sort();
   }
+
+  *acronyms(): Iterable<readonly [label: string, uses: number]> {
+    for (const [label, { uses }] of this.byAcronym) yield [label, uses];
+  }
+
+  using(acronym: string): readonly NoteUri[] {
+    return [...(this.byAcronym.get(acronym)?.notes ?? [])].sort();
+  }
+}
+
+function counted(labels: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return counts;
 }
 
 /** The name that a link's target ends in: a path's last part, without ending and decoded; a web address' id. */
