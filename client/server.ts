@@ -41,12 +41,20 @@ import {
   type revealRequest,
   type StateParams,
   stateNotification,
+  type TermParams,
+  type TermResult,
   type TermsParams,
   type TermsResult,
+  type TermTreeParams,
+  type TermTreeResult,
   type TreeParams,
   type TreeResult,
+  type termRequest,
   type termsRequest,
+  type termTreeRequest,
   type treeRequest,
+  type UsesResult,
+  type usesRequest,
 } from '../server/protocol.ts';
 import { served } from './documents.ts';
 import { middleware } from './middleware.ts';
@@ -61,6 +69,9 @@ export interface Requests {
   readonly [paperRequest]: [PaperParams, PaperResult];
   readonly [findRequest]: [FindParams, FindResult];
   readonly [termsRequest]: [TermsParams, TermsResult];
+  readonly [termTreeRequest]: [TermTreeParams, TermTreeResult];
+  readonly [termRequest]: [TermParams, TermResult];
+  readonly [usesRequest]: [TermParams, UsesResult];
   readonly [reportRequest]: [Record<string, never>, ReportResult];
   readonly [rescanRequest]: [Record<string, never>, null];
 }

@@ -22,10 +22,15 @@ import {
   relatedRequest,
   reportRequest,
   revealRequest,
+  type TermParams,
   type TermsParams,
+  type TermTreeParams,
   type TreeParams,
+  termRequest,
   termsRequest,
+  termTreeRequest,
   treeRequest,
+  usesRequest,
 } from '../protocol.ts';
 import { type Candidate, completion } from '../queries/completion.ts';
 import { documentation } from '../queries/completion-docs.ts';
@@ -34,12 +39,15 @@ import { documentLinks } from '../queries/document-links.ts';
 import { allSenses, findPapers, findTerms } from '../queries/find.ts';
 import { highlights } from '../queries/highlights.ts';
 import { hover } from '../queries/hover.ts';
+import { linkerFor } from '../queries/linker.ts';
 import { page } from '../queries/page.ts';
 import { pageUri, paperOfPage } from '../queries/page-uri.ts';
 import { paperCard } from '../queries/paper-card.ts';
 import { paperAt, references } from '../queries/references.ts';
 import { relatedAt } from '../queries/related-at.ts';
 import { type Outline, outline, workspaceSymbols } from '../queries/symbols.ts';
+import { termRow, usesOfRow } from '../queries/term-rows.ts';
+import { termsTree } from '../queries/terms-tree.ts';
 import { reveal, tree } from '../queries/tree.ts';
 import { paperOf } from '../snapshot/snapshot.ts';
 import { guarded, slowest } from './guard.ts';
@@ -247,6 +255,22 @@ export function answerRequests(connection: Connection, session: () => Session): 
   connection.onRequest(
     termsRequest,
     guard('terms', { terms: [] }, ({ query }: TermsParams, s) => findTerms(s.library.now, query)),
+  );
+  connection.onRequest(
+    termTreeRequest,
+    guard('term tree', { nodes: [] }, (params: TermTreeParams, s) =>
+      termsTree(s.library.now, s.taxonomy, s.client.settings.knownTerms, params),
+    ),
+  );
+  connection.onRequest(
+    termRequest,
+    guard('term', null, ({ term }: TermParams, s) => termRow(s.library.now, term, linkerFor(s.library.now, new Set()))),
+  );
+  connection.onRequest(
+    usesRequest,
+    guard('uses', { locations: [] }, ({ term }: TermParams, s) => ({
+      locations: usesOfRow(s.library.now, term).map(place => s.location(place)),
+    })),
   );
   connection.onRequest(
     reportRequest,
