@@ -28,7 +28,15 @@ export interface Settings {
   readonly hoverTerms: 'full' | 'compact' | 'off';
   /** Labels of terms that the reader knows: plain uses of these bring no hover. */
   readonly knownTerms: readonly string[];
+  /** The kinds of documents in which terms bring hovers and are highlighted; links keep their hovers everywhere. */
+  readonly showTermsIn: readonly TermHome[];
+  /** Which uses of terms get a semantic token: none, the first in each section, or all. */
+  readonly highlightTerms: 'off' | 'first' | 'all';
 }
+
+/** Kinds of documents: `plaintext` is every one that is nothing else, such as a library file. */
+export const termHomes = ['markdown', 'latex', 'quarto', 'bibtex', 'plaintext', 'paperPages'] as const;
+export type TermHome = (typeof termHomes)[number];
 
 export const defaultSettings: Settings = {
   exclude: [],
@@ -36,6 +44,8 @@ export const defaultSettings: Settings = {
   textFiles: [],
   hoverTerms: 'full',
   knownTerms: [],
+  showTermsIn: termHomes,
+  highlightTerms: 'off',
 };
 
 /** Commands whose arguments are JSON values in an array. */

@@ -52,6 +52,7 @@ import { reveal, tree } from '../queries/tree.ts';
 import { paperOf } from '../snapshot/snapshot.ts';
 import { guarded, slowest } from './guard.ts';
 import type { Session } from './session.ts';
+import { noTokens, tokensOf } from './tokens.ts';
 
 declare const VERSION: string;
 
@@ -66,7 +67,7 @@ export function answerRequests(connection: Connection, session: () => Session): 
       const document = s.document(textDocument.uri);
       const card =
         document &&
-        hover(s.library.now, document, s.offset(document, position), s.linker(), s.taxonomy, s.termHovers());
+        hover(s.library.now, document, s.offset(document, position), s.linker(), s.taxonomy, s.termHovers(document));
       if (document === undefined || card === undefined) return null;
       return { contents: { kind: MarkupKind.Markdown, value: card.markdown }, range: s.range(document, card.span) };
     }),
@@ -256,6 +257,21 @@ export function answerRequests(connection: Connection, session: () => Session): 
     termsRequest,
     guard('terms', { terms: [] }, ({ query }: TermsParams, s) => findTerms(s.library.now, query)),
   );
+  connection.languages.semanticTokens.on(
+    guard('tokens', noTokens, ({ textDocument }, s) => {
+      const document = s.document(textDocument.uri);
+      return document ? tokensOf(s, document) : noTokens;
+    }),
+  );
+  connection.languages.semanticTokens.onRange(
+    guard('tokens of a range', noTokens, ({ textDocument, range }, s) => {
+      const document = s.document(textDocument.uri);
+      if (document === undefined) return noTokens;
+      const [start, end] = [s.offset(document, range.start), s.offset(document, range.end)];
+      return tokensOf(s, document, { start, end });
+    }),
+  );
+
   connection.onRequest(
     termTreeRequest,
     guard('term tree', { nodes: [] }, (params: TermTreeParams, s) =>

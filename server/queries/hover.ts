@@ -53,7 +53,8 @@ export function hover(
   };
 }
 
-function isHidden(sense: Sense, { form, known }: TermHovers): boolean {
+/** True where the reader wants no hover over plain uses of a sense. */
+export function isHidden(sense: Sense, { form, known }: TermHovers): boolean {
   return form === 'off' || [sense.label, ...sense.aliases].some(label => known.has(termKey(label)));
 }
 
