@@ -8,6 +8,7 @@ import { Server } from './server.ts';
 import { showStatus } from './status.ts';
 import { PapersView } from './views/papers.ts';
 import { RelatedView } from './views/related.ts';
+import { TermsView } from './views/terms.ts';
 
 /** What other extensions, and tests, get from Gloss. */
 export interface Api {
@@ -29,6 +30,7 @@ export function activate(context: ExtensionContext): Api {
     server: started,
     papers: new PapersView(started),
     related: new RelatedView(started),
+    terms: new TermsView(started, context.workspaceState),
     insertion: new Insertion(),
   };
   context.subscriptions.push(
@@ -36,6 +38,7 @@ export function activate(context: ExtensionContext): Api {
     started,
     gloss.papers,
     gloss.related,
+    gloss.terms,
     gloss.insertion,
     servePages(started),
     showStatus(started, log),

@@ -3,6 +3,7 @@ import type { Insertion } from './insertion.ts';
 import type { Server } from './server.ts';
 import type { PapersView } from './views/papers.ts';
 import type { RelatedView } from './views/related.ts';
+import type { TermsView } from './views/terms.ts';
 
 /** The parts of the client, as commands use them. */
 export interface Gloss {
@@ -11,6 +12,7 @@ export interface Gloss {
   readonly server: Server;
   readonly papers: PapersView;
   readonly related: RelatedView;
+  readonly terms: TermsView;
   readonly insertion: Insertion;
 }
 

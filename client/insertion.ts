@@ -26,7 +26,7 @@ export class Insertion implements Disposable {
   async insert(text: string): Promise<void> {
     const editor = await this.editor();
     if (editor === undefined) {
-      void window.showInformationMessage('Open a note and put the cursor where the link should go.');
+      void window.showInformationMessage('Open a note and put the cursor where it should go.');
       return;
     }
     await editor.edit(edit => edit.insert(editor.selection.active, text));

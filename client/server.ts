@@ -51,12 +51,20 @@ import {
   type StateParams,
   type sensesRequest,
   stateNotification,
+  type TermParams,
+  type TermResult,
   type TermsParams,
   type TermsResult,
+  type TermTreeParams,
+  type TermTreeResult,
   type TreeParams,
   type TreeResult,
+  type termRequest,
   type termsRequest,
+  type termTreeRequest,
   type treeRequest,
+  type UsesResult,
+  type usesRequest,
 } from '../server/protocol.ts';
 import { served } from './documents.ts';
 import { middleware } from './middleware.ts';
@@ -74,6 +82,9 @@ export interface Requests {
   readonly [sensesRequest]: [SensesParams, SensesResult];
   readonly [pinRequest]: [PinParams, PinResult];
   readonly [addToGlossaryRequest]: [AddToGlossaryParams, AddToGlossaryResult];
+  readonly [termTreeRequest]: [TermTreeParams, TermTreeResult];
+  readonly [termRequest]: [TermParams, TermResult];
+  readonly [usesRequest]: [TermParams, UsesResult];
   readonly [reportRequest]: [Record<string, never>, ReportResult];
   readonly [rescanRequest]: [Record<string, never>, null];
 }

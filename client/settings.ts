@@ -1,9 +1,10 @@
 import { type ConfigurationChangeEvent, workspace } from 'vscode';
-import { defaultSettings, type Settings } from '../server/protocol.ts';
+import { defaultSettings, type Settings, termHomes } from '../server/protocol.ts';
 
 /** The settings as the server wants them: `gloss.*`, with the enabled globs of `files.exclude` added to `exclude`. */
 export function currentSettings(): Settings {
   const gloss = workspace.getConfiguration('gloss');
+  const which: unknown = gloss.get('highlightTerms');
   const form: unknown = gloss.get('hover.terms');
   const hidden = Object.entries(workspace.getConfiguration('files').get<Record<string, unknown>>('exclude', {}));
   return {
@@ -12,6 +13,8 @@ export function currentSettings(): Settings {
     textFiles: globs(gloss.get('textFiles')),
     hoverTerms: form === 'compact' || form === 'off' ? form : 'full',
     knownTerms: globs(gloss.get('hover.knownTerms')),
+    showTermsIn: homes(gloss.get('showTermsIn')),
+    highlightTerms: which === 'first' || which === 'all' ? which : 'off',
   };
 }
 
@@ -22,6 +25,10 @@ export function changesSettings(change: ConfigurationChangeEvent): boolean {
 /** A settings file may hold anything, whatever its schema says. */
 function globs(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((glob): glob is string => typeof glob === 'string' && glob !== '') : [];
+}
+
+function homes(value: unknown): Settings['showTermsIn'] {
+  return Array.isArray(value) ? termHomes.filter(home => value.includes(home)) : termHomes;
 }
 
 function positive(value: unknown): number {

@@ -28,7 +28,15 @@ export interface Settings {
   readonly hoverTerms: 'full' | 'compact' | 'off';
   /** Labels of terms that the reader knows: plain uses of these bring no hover. */
   readonly knownTerms: readonly string[];
+  /** The kinds of documents in which terms bring hovers and are highlighted; links keep their hovers everywhere. */
+  readonly showTermsIn: readonly TermHome[];
+  /** Which uses of terms get a semantic token: none, the first in each section, or all. */
+  readonly highlightTerms: 'off' | 'first' | 'all';
 }
+
+/** Kinds of documents: `plaintext` is every one that is nothing else, such as a library file. */
+export const termHomes = ['markdown', 'latex', 'quarto', 'bibtex', 'plaintext', 'paperPages'] as const;
+export type TermHome = (typeof termHomes)[number];
 
 export const defaultSettings: Settings = {
   exclude: [],
@@ -36,6 +44,8 @@ export const defaultSettings: Settings = {
   textFiles: [],
   hoverTerms: 'full',
   knownTerms: [],
+  showTermsIn: termHomes,
+  highlightTerms: 'off',
 };
 
 /** Commands whose arguments are JSON values in an array. */
@@ -214,6 +224,79 @@ export type AddToGlossaryResult = {
 
 /** A `WorkspaceEdit` of LSP. */
 export type LspEdit = object;
+/** What the Terms view groups the reader's terms by. */
+export type TermGrouping = 'letter' | 'paper' | 'category';
+
+export type TermNode =
+  | {
+      readonly kind: 'group';
+      /** What the group gathers, for its icon. */
+      readonly of: TermGrouping | 'named' | 'jargon' | 'known' | 'bundled';
+      readonly id: string;
+      readonly label: string;
+      readonly count: number;
+    }
+  | {
+      readonly kind: 'term';
+      /** Unique in the view: a term may stand in several groups. */
+      readonly id: string;
+      /** What `gloss/term` and `gloss/uses` are asked with. */
+      readonly term: string;
+      readonly label: string;
+      /** Its expansion, or how often it is used; may be empty. */
+      readonly description: string;
+      /** "named" where no text says what it is; "jargon" where notes use it and nothing names it; "unknown" where only the settings do. */
+      readonly state: 'defined' | 'named' | 'jargon' | 'bundled' | 'unknown';
+      /** The label in `knownTerms` for which it brings no hover. */
+      readonly known?: string;
+    }
+  /** Asks for the next children of `parent`, or of the root, from `from`. */
+  | {
+      readonly kind: 'more';
+      readonly id: string;
+      readonly parent?: string;
+      readonly from: number;
+      readonly count: number;
+    };
+
+/** The children of one node of the Terms view: at most 200 and then a "more" node. */
+export const termTreeRequest = 'gloss/termTree';
+export interface TermTreeParams {
+  readonly by: TermGrouping;
+  /** A group node's id; left out for the roots. */
+  readonly parent?: string;
+  /** Words that label, expansion or definition must have, all of them, the words perhaps unfinished. */
+  readonly filter?: string;
+  /** How many children to pass over. */
+  readonly from?: number;
+}
+export interface TermTreeResult {
+  readonly nodes: readonly TermNode[];
+  /** With the roots: the terms that anything names, and how many of them the filter leaves. */
+  readonly terms?: number;
+  readonly shown?: number;
+}
+
+/** What a row of the Terms view is: its card, and where it is defined or, where nothing defines it, first used. Null for none. */
+export const termRequest = 'gloss/term';
+export interface TermParams {
+  readonly term: string;
+}
+export type TermResult = {
+  readonly label: string;
+  readonly tooltipMarkdown: string;
+  readonly place?: { readonly uri: string; readonly line: number; readonly character: number };
+} | null;
+
+/** Every use of a row of the Terms view, over notes and abstracts; ranges count in the encoding agreed at `initialize`. */
+export const usesRequest = 'gloss/uses';
+export interface UsesResult {
+  readonly locations: readonly { readonly uri: string; readonly range: LineRange }[];
+}
+export interface LineRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
 
 /** Looks at every file again, and answers once what changed has been read. */
 export const rescanRequest = 'gloss/rescan';

@@ -264,6 +264,95 @@ describe('the server over stdio, with a bare client', function () {
     await more;
   });
 
+  it('gives the Terms view its terms, their cards and their uses', async () => {
+    folder = folderWith({ 'note.md': 'We use LoFiT, and ZQX twice: ZQX.\n' });
+    client = new BareClient();
+    await client.start(folder);
+    const tree = (params: object) =>
+      client.request('gloss/termTree', { by: 'letter', ...params }) as Promise<{
+        nodes: { kind: string; id: string; term: string; label: string; description: string }[];
+      }>;
+    const { nodes } = await tree({});
+    const [first] = nodes;
+    assert.deepEqual([first?.kind, first?.id], ['group', 'letter:A']);
+    const rows = (await tree({ parent: 'letter:L', filter: 'lofit' })).nodes;
+    assert.equal(rows.length, 1);
+    const card = (await client.request('gloss/term', { term: rows[0]!.term })) as {
+      tooltipMarkdown: string;
+      place: { uri: string };
+    };
+    assert.match(card.tooltipMarkdown, /^\*\*LoFiT\*\*/);
+    assert.match(card.place.uri, /daily-papers-fine-tuning\.txt$/);
+    const { locations } = (await client.request('gloss/uses', { term: rows[0]!.term })) as {
+      locations: { uri: string; range: object }[];
+    };
+    assert.deepEqual(
+      locations.filter(({ uri }) => uri.endsWith('note.md')).map(({ range }) => range),
+      [{ start: { line: 0, character: 7 }, end: { line: 0, character: 12 } }],
+    );
+    const jargon = (await tree({ parent: 'jargon' })).nodes;
+    assert.deepEqual(
+      jargon.map(({ label, description }) => [label, description]),
+      [['ZQX', '2 uses']],
+    );
+    client.notify('workspace/didChangeConfiguration', { settings: { gloss: { knownTerms: ['ZQX', 'LoFiT'] } } });
+    const known = (await tree({ parent: 'known' })).nodes;
+    assert.deepEqual(
+      known.map(({ label }) => label),
+      ['LoFiT', 'ZQX'],
+    );
+    assert.deepEqual((await tree({ parent: 'jargon' })).nodes, []);
+  });
+
+  it('highlights terms where the settings want it, and asks to be asked again', async () => {
+    folder = folderWith({});
+    client = new BareClient();
+    const { capabilities } = await client.start(folder, {
+      capabilities: {
+        general: { positionEncodings: ['utf-8'] },
+        workspace: { semanticTokens: { refreshSupport: true } },
+      },
+    });
+    assert.deepEqual((capabilities.semanticTokensProvider as { legend: object }).legend, {
+      tokenTypes: ['glossTerm'],
+      tokenModifiers: ['bundled'],
+    });
+    const uri = uriOf(folder, 'new.md');
+    client.open(uri, 'é LoFiT\n\nAs in LoFiT and LoRA.\n');
+    const tokens = async (method = 'full', rest = {}) =>
+      (
+        (await client.request(`textDocument/semanticTokens/${method}`, { textDocument: { uri }, ...rest })) as {
+          data: number[];
+        }
+      ).data;
+    const set = (gloss: object) => client.notify('workspace/didChangeConfiguration', { settings: { gloss } });
+    const lora = [0, 10, 4, 0, 1];
+    assert.deepEqual(await tokens(), []);
+    set({ highlightTerms: 'all' });
+    assert.deepEqual(await tokens(), [0, 3, 5, 0, 0, 2, 6, 5, 0, 0, ...lora]);
+    assert.ok(client.requests.some(({ method }) => method === 'workspace/semanticTokens/refresh'));
+    const range = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
+    assert.deepEqual(await tokens('range', { range }), [2, 6, 5, 0, 0, ...lora]);
+    set({ highlightTerms: 'first' });
+    assert.deepEqual(await tokens(), [0, 3, 5, 0, 0, 2, 16, 4, 0, 1]);
+    set({ highlightTerms: 'all', knownTerms: ['LoFiT'] });
+    assert.deepEqual(await tokens(), [2, 16, 4, 0, 1]);
+    set({ highlightTerms: 'all', showTermsIn: ['latex'] });
+    assert.deepEqual(await tokens(), []);
+  });
+
+  it('shows terms only where the settings want them, and links everywhere', async () => {
+    folder = folderWith({});
+    client = new BareClient();
+    await client.start(folder, { initializationOptions: { settings: { showTermsIn: ['latex', 'nonsense'] } } });
+    const [note, draft] = ['untitled:One', 'untitled:Two'];
+    client.open(note, 'LoRA in [[LoFiT]]');
+    client.open(draft, 'LoRA in [[LoFiT]]', 'latex');
+    assert.equal(await client.request('textDocument/hover', at(note, 0, 1)), null);
+    assert.match(((await client.request('textDocument/hover', at(note, 0, 12))) as Hover).contents.value, /LoFiT/);
+    assert.match(((await client.request('textDocument/hover', at(draft, 0, 1))) as Hover).contents.value, /LoRA/);
+  });
+
   it('ends when its client is gone', async () => {
     folder = folderWith({});
     const lonely = new BareClient();

@@ -1,6 +1,6 @@
 import type { Heading, Note, Written } from '../library/model.ts';
 import { isEveryday } from '../text/everyday.ts';
-import { overlapsAny, type Span } from '../text/span.ts';
+import { disjoint, overlapsAny, type Span } from '../text/span.ts';
 import { type Word, wordsIn } from '../text/words.ts';
 
 /**
@@ -13,7 +13,7 @@ export function acronymsIn(
   note: Pick<Note, 'silent' | 'links' | 'headings'>,
   words: readonly Word[] = wordsIn(text),
 ): Written[] {
-  const passed = [note.silent, merged(note.links.map(({ span }) => span)), loudHeadings(note.headings)];
+  const passed = [note.silent, disjoint(note.links.map(({ span }) => span)), loudHeadings(note.headings)];
   const loud = loudWords(text, words);
   const found: Written[] = [];
   for (let i = 0; i < words.length; ) {
@@ -111,16 +111,4 @@ function isLoud(word: string): boolean {
 
 function areSpaced(text: string, before: Word, after: Word): boolean {
   return after.start - before.end <= 3 && /^[ \t]+$/.test(text.slice(before.end, after.start));
-}
-
-/** Spans sorted by their start as spans that do not overlap: a picture's link stands inside that of its label. */
-function merged(spans: readonly Span[]): Span[] {
-  const disjoint: Span[] = [];
-  for (const span of spans) {
-    const last = disjoint.at(-1);
-    if (last !== undefined && span.start < last.end)
-      disjoint[disjoint.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
-    else disjoint.push(span);
-  }
-  return disjoint;
 }

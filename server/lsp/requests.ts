@@ -35,10 +35,15 @@ import {
   revealRequest,
   type SensesParams,
   sensesRequest,
+  type TermParams,
   type TermsParams,
+  type TermTreeParams,
   type TreeParams,
+  termRequest,
   termsRequest,
+  termTreeRequest,
   treeRequest,
+  usesRequest,
 } from '../protocol.ts';
 import { editOf, type TermAction, termActions } from '../queries/code-actions.ts';
 import { type Candidate, completion } from '../queries/completion.ts';
@@ -48,6 +53,7 @@ import { documentLinks } from '../queries/document-links.ts';
 import { allSenses, findPapers, findTerms } from '../queries/find.ts';
 import { highlights } from '../queries/highlights.ts';
 import { hover } from '../queries/hover.ts';
+import { linkerFor } from '../queries/linker.ts';
 import { page } from '../queries/page.ts';
 import { pageUri, paperOfPage } from '../queries/page-uri.ts';
 import { paperCard } from '../queries/paper-card.ts';
@@ -56,11 +62,14 @@ import { relatedAt } from '../queries/related-at.ts';
 import { refusal, renamable, rename } from '../queries/rename.ts';
 import { sensesAt } from '../queries/senses-at.ts';
 import { type Outline, outline, workspaceSymbols } from '../queries/symbols.ts';
+import { termRow, usesOfRow } from '../queries/term-rows.ts';
+import { termsTree } from '../queries/terms-tree.ts';
 import { reveal, tree } from '../queries/tree.ts';
 import { paperOf } from '../snapshot/snapshot.ts';
 import { positionAfter, workspaceEdit } from './edits.ts';
 import { guarded, slowest } from './guard.ts';
 import type { Session } from './session.ts';
+import { noTokens, tokensOf } from './tokens.ts';
 
 declare const VERSION: string;
 
@@ -75,7 +84,7 @@ export function answerRequests(connection: Connection, session: () => Session): 
       const document = s.document(textDocument.uri);
       const card =
         document &&
-        hover(s.library.now, document, s.offset(document, position), s.linker(), s.taxonomy, s.termHovers());
+        hover(s.library.now, document, s.offset(document, position), s.linker(), s.taxonomy, s.termHovers(document));
       if (document === undefined || card === undefined) return null;
       return { contents: { kind: MarkupKind.Markdown, value: card.markdown }, range: s.range(document, card.span) };
     }),
@@ -301,6 +310,37 @@ export function answerRequests(connection: Connection, session: () => Session): 
   connection.onRequest(
     termsRequest,
     guard('terms', { terms: [] }, ({ query }: TermsParams, s) => findTerms(s.library.now, query)),
+  );
+  connection.languages.semanticTokens.on(
+    guard('tokens', noTokens, ({ textDocument }, s) => {
+      const document = s.document(textDocument.uri);
+      return document ? tokensOf(s, document) : noTokens;
+    }),
+  );
+  connection.languages.semanticTokens.onRange(
+    guard('tokens of a range', noTokens, ({ textDocument, range }, s) => {
+      const document = s.document(textDocument.uri);
+      if (document === undefined) return noTokens;
+      const [start, end] = [s.offset(document, range.start), s.offset(document, range.end)];
+      return tokensOf(s, document, { start, end });
+    }),
+  );
+
+  connection.onRequest(
+    termTreeRequest,
+    guard('term tree', { nodes: [] }, (params: TermTreeParams, s) =>
+      termsTree(s.library.now, s.taxonomy, s.client.settings.knownTerms, params),
+    ),
+  );
+  connection.onRequest(
+    termRequest,
+    guard('term', null, ({ term }: TermParams, s) => termRow(s.library.now, term, linkerFor(s.library.now, new Set()))),
+  );
+  connection.onRequest(
+    usesRequest,
+    guard('uses', { locations: [] }, ({ term }: TermParams, s) => ({
+      locations: usesOfRow(s.library.now, term).map(place => s.location(place)),
+    })),
   );
   connection.onRequest(
     sensesRequest,

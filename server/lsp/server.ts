@@ -30,6 +30,7 @@ import { guarded } from './guard.ts';
 import { publishProblems } from './problems.ts';
 import { answerRequests, countsOf } from './requests.ts';
 import { type Client, clientOf, Session, settingsOf } from './session.ts';
+import { legend } from './tokens.ts';
 
 /** How long changes are gathered before views are told of them, in milliseconds. */
 const changesGathered = 200;
@@ -41,11 +42,12 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
   let loader: Loader | undefined;
   let client: Client | undefined;
   let folders: string[] = [];
+  const languages = new Map<string, string>();
   let progress: Promise<WorkDoneProgressServerReporter> | undefined;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = clientOf(params);
-    session = new Session(library, client);
+    session = new Session(library, client, languages);
     folders = client.folders.flatMap(uri => pathOf(uri) ?? []);
     return { serverInfo: { name: 'gloss' }, capabilities: capabilitiesFor(client) };
   });
@@ -116,14 +118,17 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
 
   connection.onDidChangeConfiguration(({ settings }) => {
     if (client === undefined) return;
+    const before = client.settings.highlightTerms;
     client = { ...client, settings: settingsOf((settings as { gloss?: unknown } | null)?.gloss) };
-    session = new Session(library, client);
+    session = new Session(library, client, languages);
+    if (before !== 'off' || client.settings.highlightTerms !== 'off') refreshTokens();
     void loader?.load(optionsOf(client));
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => loader?.changed(changes.map(({ uri }) => normalUri(uri))));
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
+    languages.set(normalUri(textDocument.uri), textDocument.languageId);
     library.edit(normalUri(textDocument.uri), textDocument.version, textDocument.text);
   });
 
@@ -140,9 +145,17 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
   connection.onDidCloseTextDocument(({ textDocument }) => {
     const uri = normalUri(textDocument.uri);
     library.close(uri);
+    languages.delete(uri);
     const path = pathOf(uri);
     if (path !== undefined && kindOf(path) !== undefined) loader?.reload(uri);
   });
+
+  /** The terms that tokens were last made from: an edit that defines nothing leaves those of other documents as they are. */
+  let highlighted = library.now.terms;
+  const refreshTokens = () => {
+    highlighted = library.now.terms;
+    if (client?.refreshesTokens) connection.languages.semanticTokens.refresh();
+  };
 
   const tell = guarded(
     'changes',
@@ -153,6 +166,7 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
       void connection.sendNotification(changedNotification, counts);
       refreshPages(connection, now);
       publishProblems(connection, now);
+      if (highlighted !== library.now.terms && now.client.settings.highlightTerms !== 'off') refreshTokens();
     },
   );
 
@@ -209,6 +223,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     workspaceSymbolProvider: true,
+    semanticTokensProvider: { legend, full: true, range: true },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       ...(client.pages ? { textDocumentContent: { schemes: ['gloss'] } } : {}),

@@ -2,12 +2,13 @@ import type { InitializeParams } from 'vscode-languageserver';
 import type { Library } from '../host/library.ts';
 import { normalUri } from '../host/uris.ts';
 import type { Place, Taxonomy } from '../library/model.ts';
-import { defaultSettings, type InitializationOptions, type Settings } from '../protocol.ts';
+import { defaultSettings, type InitializationOptions, type Settings, termHomes } from '../protocol.ts';
 import type { Document } from '../queries/document.ts';
 import type { TermHovers } from '../queries/hover.ts';
 import { type Linker, linkerFor } from '../queries/linker.ts';
 import { termKey } from '../text/fold.ts';
 import { type Encoding, type LinedText, locationOf, offsetAt, rangeOf } from './convert.ts';
+import { homeOf } from './homes.ts';
 
 /** What one client can do and has asked for; fixed at `initialize`, but for the settings. */
 export interface Client {
@@ -23,6 +24,8 @@ export interface Client {
   readonly makesFiles: boolean;
   /** True where the client asks for a code action's edit only once it is chosen. */
   readonly resolvesEdits: boolean;
+  /** True where the client asks for semantic tokens again when it is told to. */
+  readonly refreshesTokens: boolean;
   readonly skip: readonly string[];
   readonly settings: Settings;
   readonly folders: readonly string[];
@@ -44,6 +47,7 @@ export function clientOf(params: InitializeParams): Client {
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     skip: Array.isArray(options.skip) ? options.skip.map(normalUri) : [],
     settings: settingsOf(options.settings),
     folders: roots.map(normalUri),
@@ -64,6 +68,8 @@ export function settingsOf(sent: unknown): Settings {
     textFiles: list(given.textFiles, defaultSettings.textFiles),
     hoverTerms: given.hoverTerms === 'compact' || given.hoverTerms === 'off' ? given.hoverTerms : 'full',
     knownTerms: list(given.knownTerms, defaultSettings.knownTerms),
+    showTermsIn: termHomes.filter(home => list(given.showTermsIn, termHomes).includes(home)),
+    highlightTerms: given.highlightTerms === 'first' || given.highlightTerms === 'all' ? given.highlightTerms : 'off',
   };
 }
 
@@ -72,6 +78,8 @@ export class Session {
   constructor(
     readonly library: Library,
     readonly client: Client,
+    /** The language ids of open documents, by uri. */
+    private readonly languages: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   get taxonomy(): Taxonomy {
@@ -102,10 +110,11 @@ export class Session {
     return locationOf(this.library.now, place, text, this.client.encoding);
   }
 
-  /** How this client's reader wants terms shown. */
-  termHovers(): TermHovers {
-    const { hoverTerms, knownTerms } = this.client.settings;
-    return { form: hoverTerms, known: new Set(knownTerms.map(termKey)) };
+  /** How this client's reader wants terms shown in a document. */
+  termHovers({ uri }: Pick<Document, 'uri'>): TermHovers {
+    const { hoverTerms, knownTerms, showTermsIn } = this.client.settings;
+    const isShown = showTermsIn.includes(homeOf(uri, this.languages.get(uri)));
+    return { form: isShown ? hoverTerms : 'off', known: new Set(knownTerms.map(termKey)) };
   }
 
   linker(): Linker {

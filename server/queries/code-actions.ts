@@ -14,6 +14,7 @@ import { homeOf } from './glossary-scope.ts';
 import { linkAt, mentionAt } from './mention-at.ts';
 import { type PinScope, pinSense, scopesOf } from './pin-sense.ts';
 import { isPinned, pinMeaning, pinnedMeaning } from './pins.ts';
+import { isDefined } from './undefined-terms.ts';
 
 /** Something that can be done about a term, told by what stays true however the document is edited meanwhile. */
 export type TermAction =
@@ -100,9 +101,5 @@ function undefinedAt(snapshot: Snapshot, { text, note }: Document, offset: numbe
   const paragraph = paragraphAt(text, offset);
   const acronyms = acronymsIn(text, note, wordsIn(text, paragraph.start, paragraph.end));
   const found = acronyms.find(({ span }) => touches(span, offset));
-  if (found === undefined) return undefined;
-  const senses = sensesOf(snapshot.terms.get(termKey(found.text)) ?? []);
-  return senses.some(({ definition, expansion }) => definition !== '' || expansion !== undefined)
-    ? undefined
-    : found.text;
+  return found === undefined || isDefined(snapshot, found.text) ? undefined : found.text;
 }

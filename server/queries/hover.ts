@@ -6,7 +6,7 @@ import { lineAt } from '../text/lines.ts';
 import { clipped, escapeMarkdown, markdownLink } from '../text/markdown.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
-import { paragraphAt } from './choose-sense.ts';
+import { type Choice, paragraphAt } from './choose-sense.ts';
 import type { Document } from './document.ts';
 import type { Linker } from './linker.ts';
 import { linkAt, mentionAt, type TermUse } from './mention-at.ts';
@@ -44,7 +44,7 @@ export function hover(
     const markdown = targetCard(snapshot, mention.target, linker, taxonomy);
     return markdown === undefined ? undefined : { span: mention.span, markdown };
   }
-  if (linkAt(document, offset) === undefined && isHidden(mention.senses, terms)) return undefined;
+  if (linkAt(document, offset) === undefined && isHidden(mention.senses[0]!, terms)) return undefined;
   const markdown = termMarkdown(snapshot, document, mention, linker);
   if (markdown === undefined) return undefined;
   return {
@@ -56,16 +56,24 @@ export function hover(
 /** The card of a term; undefined where the sense that is meant has neither a definition nor an expansion that is news. */
 function termMarkdown(snapshot: Snapshot, document: Document, mention: TermUse, linker: Linker): string | undefined {
   const { senses, tied, span } = mention;
-  const written = document.text.slice(span.start, span.end);
-  const telling = senses.filter(sense => sense.definition !== '' || !spells(sense.expansion ?? '', written));
+  const telling = tellingSenses(mention, document.text.slice(span.start, span.end));
   const [sense, ...others] = telling;
-  if (sense === undefined || (tied === 1 && sense !== senses[0])) return undefined;
+  if (sense === undefined) return undefined;
   const line = lineAt(document.note.lines, span.start);
   const here = { uri: document.uri, line, character: span.start - document.note.lines[line]! };
   const alike = telling.filter(one => senses.indexOf(one) < tied);
   if (alike.length > 1) return cardOfEither(snapshot, sense.label, telling, linker, here);
   if (isDefinedAt(document, span, sense)) return cardDefinedHere(snapshot, sense, others, linker, here);
   return termCard(snapshot, sense, others, linker, here);
+}
+
+/**
+ * The senses that a card can tell of, best first: those with a definition, or with an expansion that is not the very
+ * words that are `written`. None where the sense that is meant is not among them.
+ */
+export function tellingSenses({ senses, tied }: Choice, written: string): readonly Sense[] {
+  const telling = senses.filter(sense => sense.definition !== '' || !spells(sense.expansion ?? '', written));
+  return tied === 1 && telling[0] !== senses[0] ? [] : telling;
 }
 
 /** True inside the entry or sentence that the definition is from, also where a paper's page shows that sentence. */
@@ -80,8 +88,9 @@ function isDefinedAt({ uri, text }: Document, span: Span, { from, definition }: 
   return sentence !== undefined && opening !== '' && words.slice(sentence.start, sentence.end).includes(opening);
 }
 
-function isHidden(senses: readonly Sense[], { form, known }: TermHovers): boolean {
-  return form === 'off' || [senses[0]!.label, ...senses[0]!.aliases].some(label => known.has(termKey(label)));
+/** True where the reader wants no hover over plain uses of a sense. */
+export function isHidden(sense: Sense, { form, known }: TermHovers): boolean {
+  return form === 'off' || [sense.label, ...sense.aliases].some(label => known.has(termKey(label)));
 }
 
 function targetCard(snapshot: Snapshot, target: Target, linker: Linker, taxonomy: Taxonomy): string | undefined {

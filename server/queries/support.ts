@@ -34,9 +34,22 @@ export function isSupported(sense: Sense, written: string, line: string, paragra
 }
 
 function shares(own: ReadonlySet<string>, label: string, text: string, enough: number): boolean {
-  const shared = new Set(searchWords(text).filter(word => word !== label && own.has(word)));
-  return shared.size >= enough;
+  const words = wordsOfText(text);
+  let shared = 0;
+  for (const word of own) if (word !== label && words.has(word)) shared++;
+  return shared >= enough;
 }
+
+/** The words of a text; those of the two asked for last are kept, since a whole text is asked for at each of its words. */
+function wordsOfText(text: string): ReadonlySet<string> {
+  const known = recent.find(entry => entry.text === text);
+  if (known !== undefined) return known.words;
+  const entry = { text, words: new Set(searchWords(text)) };
+  recent = [entry, ...recent.slice(0, 1)];
+  return entry.words;
+}
+
+let recent: readonly { readonly text: string; readonly words: ReadonlySet<string> }[] = [];
 
 /** The telling words of a sense, by its expansion and its definitions. */
 const wordsOf = memoOne((sense: Sense): ReadonlySet<string> => {

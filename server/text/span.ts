@@ -4,6 +4,18 @@ export interface Span {
   readonly end: number;
 }
 
+/** Spans sorted by their start as spans that do not overlap: those that do become one. */
+export function disjoint(spans: readonly Span[]): Span[] {
+  const parts: Span[] = [];
+  for (const span of spans) {
+    const last = parts.at(-1);
+    if (last !== undefined && span.start < last.end)
+      parts[parts.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else parts.push(span);
+  }
+  return parts;
+}
+
 /** True where the two spans share at least one character. */
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
