@@ -100,6 +100,14 @@ describe('hover on a term with more to say', () => {
       *spelled out in* [Ratings](file:///vault/papers.jsonl#L1) · all 3 uses
       also *catastrophic forgetting* ([Losses](file:///vault/papers.jsonl#L2))`,
     ));
+  it('shows the note’s own remark on a term that something else has', () => {
+    const remark = '-- a.md --\n**prompt tuning**: what I tried first.\n\nWith prompt tun<|>ing.';
+    check(
+      `-- x/glossary.md --\n**prompt tuning**: learns embeddings.\n${remark}`,
+      '**prompt tuning**\nwhat I tried first.',
+    );
+    check(remark, '');
+  });
   it('says “defined here” over the entry that defines it', () =>
     check(
       `-- glossary.md --\n**Spa<|>rse attention** (SA): attends to a few keys.\n\n**LiST**: uses sparse attention.`,

@@ -14,16 +14,17 @@ export interface GlossaryText {
 
 /**
  * The entries of a note's glossary: of the `whole` note, or of its sections called Glossary, Terms, Definitions or
- * Notation; and anywhere else the bold lead-ins whose label is shaped like an acronym. Problems are told in glossaries
- * only. All spans are UTF-16 offsets into `text`; definitions stand in the order of the text, headings' ones last.
+ * Notation; and anywhere else the bold lead-ins whose label is shaped like an acronym. Other lead-ins that may be of a
+ * term are `remarks`. Problems are told in glossaries only. All spans are UTF-16 offsets into `text`; definitions stand in the order of the text, headings' ones last.
  */
 export function glossaryEntries(
   uri: string,
   text: string,
   { headings, paragraphs }: GlossaryText,
   whole: boolean,
-): { readonly definitions: Definition[]; readonly problems: Problem[] } {
+): { readonly definitions: Definition[]; readonly remarks: Definition[]; readonly problems: Problem[] } {
   const definitions: Definition[] = [];
+  const remarks: Definition[] = [];
   const problems: Problem[] = [];
   const zones = whole
     ? [{ start: 0, end: text.length, level: wholeLevel(headings) }]
@@ -39,9 +40,13 @@ export function glossaryEntries(
     if (!inside) {
       if (!startsBold(text, start)) continue;
       for (const entry of entriesIn(text, paragraphs, i, false)) {
-        if (entry.kind !== 'entry' || !isLeadIn(entry)) continue;
+        if (entry.kind !== 'entry') continue;
+        const defines = isLeadIn(entry);
+        if (!defines && !isRemark(entry)) continue;
         const definition = definitionOf(uri, text, entry);
-        if (hasWords(definition.definition) || definition.expansion !== undefined) definitions.push(definition);
+        if (defines && (hasWords(definition.definition) || definition.expansion !== undefined))
+          definitions.push(definition);
+        else if (!defines && hasWords(definition.definition)) remarks.push({ ...definition, role: 'remark' });
       }
       continue;
     }
@@ -54,7 +59,7 @@ export function glossaryEntries(
   }
   seen = new Set();
   for (const entry of headingEntries(text, headings, paragraphs, zones, starts)) take(entry);
-  return { definitions, problems };
+  return { definitions, remarks, problems };
 
   function take(entry: Found): void {
     const { span } = entry;
@@ -505,6 +510,17 @@ function isLeadIn({ label, bracket }: Entry): boolean {
   if (letters === 0 || (!inner && capitals < 2 && !digits)) return false;
   const shouted = capitals === letters && !digits && letters > 6;
   return !shouted || namesIn(label, bracket).expansion !== undefined;
+}
+
+/** A label that may be a term's if something else has it, and no word that begins a paragraph of any text. */
+function isRemark({ label }: Entry): boolean {
+  return (
+    label.length <= 60 &&
+    !/[:?!,;"“”{}|=<>]|^\p{Lu}\p{Ll}+$/u.test(label) &&
+    !marksAndHeadings.has(label.toUpperCase()) &&
+    !callouts.has(label.toLowerCase()) &&
+    !numbered.test(label)
+  );
 }
 
 function hasWords(definition: string): boolean {

@@ -17,7 +17,7 @@ export function readNote(uri: NoteUri, text: string): Note {
   const front = readFrontMatter(text, lines);
   const blocks = blocksOf(text, lines, front);
   const glossary = isGlossary(uri, front);
-  const { definitions, problems } = glossaryEntries(uri, text, blocks, glossary);
+  const { definitions, remarks, problems } = glossaryEntries(uri, text, blocks, glossary);
   return {
     uri,
     title: frontValue(front, 'title')?.text ?? firstTitle(blocks.headings) ?? fileTitle(uri),
@@ -27,6 +27,7 @@ export function readNote(uri: NoteUri, text: string): Note {
     links: blocks.links,
     silent: blocks.silent,
     definitions,
+    remarks,
     glossary,
     pins: (front.maps.get('senses') ?? []).map(({ key, value }) => ({ label: key, meaning: value })),
     problems: [...front.problems, ...problems],

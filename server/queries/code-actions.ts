@@ -1,6 +1,6 @@
 import { acronymsIn } from '../extract/acronyms.ts';
 import type { Sense } from '../library/model.ts';
-import { sensesOf } from '../snapshot/senses.ts';
+import { isReaders, sensesOf } from '../snapshot/senses.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { singularLabel, termKey } from '../text/fold.ts';
 import { clipped } from '../text/markdown.ts';
@@ -45,7 +45,7 @@ export function termActions(
   const mention = asked && linkAt(document, offset) === undefined ? mentionAt(snapshot, document, offset) : undefined;
   if (mention?.kind !== 'term') return [];
   const [best] = mention.senses;
-  const own = best!.definitions.some(({ role }) => role === 'glossary');
+  const own = best!.definitions.some(isReaders);
   const written = singularLabel(document.text.slice(mention.span.start, mention.span.end));
   const pinned = pinnedMeaning(snapshot, homeOf(snapshot, document.uri), mention.key);
   const pins = mention.senses.length < 2 ? [] : mention.senses.slice(0, mostSensesOffered);

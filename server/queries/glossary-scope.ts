@@ -1,4 +1,5 @@
 import type { Definition, Sense } from '../library/model.ts';
+import { isReaders } from '../snapshot/senses.ts';
 import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { paperOfPage } from './page-uri.ts';
 
@@ -48,5 +49,5 @@ export function seenFrom(sense: Sense, file: string): Sense {
 }
 
 function ownEntries(sense: Sense): readonly Definition[] {
-  return sense.definitions.filter(({ role, definition }) => role === 'glossary' && definition !== '');
+  return sense.definitions.filter(entry => isReaders(entry) && entry.definition !== '');
 }

@@ -1,6 +1,7 @@
 import { memoOne } from '../library/memo.ts';
 import type { Sense } from '../library/model.ts';
 import { searchWords } from '../snapshot/search.ts';
+import { isReaders } from '../snapshot/senses.ts';
 import { isStopWord } from '../snapshot/stop-words.ts';
 import { wordsInCapitals } from '../text/everyday.ts';
 import { isShaped, spells } from '../text/fold.ts';
@@ -19,7 +20,7 @@ export function isAlsoWord(written: string): boolean {
 export function needsSupport(sense: Sense, written: string): boolean {
   if (!isAlsoWord(written)) return false;
   const lowered = written.charAt(0).toLowerCase() + written.slice(1);
-  return sense.from.role !== 'glossary' || ![sense.label, ...sense.aliases].some(name => spells(name, lowered));
+  return !isReaders(sense.from) || ![sense.label, ...sense.aliases].some(name => spells(name, lowered));
 }
 
 /**

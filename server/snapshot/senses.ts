@@ -15,6 +15,8 @@ const mostCompared = 20;
  */
 export const sensesOf = memoOne((definitions: readonly Definition[]): readonly Sense[] => {
   const groups: Definition[][] = [];
+  // A remark alone is a paragraph of a note that begins in bold.
+  if (definitions.every(({ role }) => role === 'remark')) return [];
   const ordered = [...definitions].sort(byStanding);
   const byConcept = new Map<string, Definition[]>();
   for (const definition of ordered) {
@@ -33,11 +35,17 @@ export const sensesOf = memoOne((definitions: readonly Definition[]): readonly S
 
 const standing: Readonly<Record<Definition['role'], number>> = {
   glossary: 0,
+  remark: 0,
   introduces: 1,
   bundled: 2,
   names: 3,
   expands: 4,
 };
+
+/** True for a definition in the reader's own words. */
+export function isReaders({ role }: Definition): boolean {
+  return role === 'glossary' || role === 'remark';
+}
 
 /** Who defines a term: the user's glossary, the paper that introduces it, the bundled glossary; last who only expands it. */
 function byStanding(a: Definition, b: Definition): number {
