@@ -23,42 +23,45 @@ export function localMeaning(text: string, written: string, offset: number, scop
   if (/\s/.test(label) || label.length > 20 || !/\p{Lu}/u.test(label)) return undefined;
   const from = Math.max(scope.start, offset - reach);
   const near = text.slice(from, Math.min(scope.end, offset + reach));
-  const shifted = (found: LocalMeaning | undefined) =>
-    found && { ...found, span: { start: found.span.start + from, end: found.span.end + from } };
-  return (
-    shifted(firstSpelt(near, label, startsBefore(near, label, offset - from))) ??
-    shifted(firstSpelt(near, label, startsAfter(near, label, offset - from)))
-  );
-}
-
-function firstSpelt(text: string, label: string, starts: Iterable<number>): LocalMeaning | undefined {
-  let looked = 0;
-  for (const at of starts) {
-    if (!mayBeSpelt(text, at, label.length)) continue;
-    const found = speltAt(text, at, label);
-    if (found !== undefined) return found;
-    if (++looked === mostLookedAt) return undefined;
+  const starts = mayBeSpelt(near, label);
+  const after = starts.findIndex(start => start > offset - from);
+  const before = after < 0 ? starts : starts.slice(0, after);
+  const nearest = [
+    ...before.reverse().slice(0, mostLookedAt),
+    ...(after < 0 ? [] : starts.slice(after, after + mostLookedAt)),
+  ];
+  for (const start of nearest) {
+    const found = speltAt(near, start, label);
+    if (found !== undefined) return { ...found, span: { start: found.span.start + from, end: found.span.end + from } };
   }
   return undefined;
 }
 
-/** Where `label` starts at or before an offset, nearest first. */
-function* startsBefore(text: string, label: string, offset: number): Iterable<number> {
-  for (let at = text.lastIndexOf(label, offset); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(label, at - 1))
-    yield at;
+/** Where the label stands with a bracket before or behind it, as in "long form (SF)" and "SF (long form)"; ascending. */
+function mayBeSpelt(text: string, label: string): number[] {
+  const starts: number[] = [];
+  for (const [before, after] of brackets) {
+    const pattern = before + label + after;
+    for (let at = text.indexOf(pattern); at >= 0 && starts.length < mostCandidates; at = text.indexOf(pattern, at + 1))
+      starts.push(at + before.length);
+  }
+  return [...new Set(starts)].sort((a, b) => a - b);
 }
 
-function* startsAfter(text: string, label: string, offset: number): Iterable<number> {
-  for (let at = text.indexOf(label, offset + 1); at >= 0; at = text.indexOf(label, at + 1)) yield at;
-}
-
-/** True where a bracket stands before or behind the word, as in "long form (SF)" and "SF (long form)". */
-function mayBeSpelt(text: string, at: number, length: number): boolean {
-  return (
-    /[([]['"“*_]{0,3}$/.test(text.slice(Math.max(0, at - 4), at)) ||
-    /^s?[*_]{0,3}\s?\(/.test(text.slice(at + length, at + length + 6))
-  );
-}
+const mostCandidates = 400;
+const brackets = [
+  ['(', ''],
+  ['[', ''],
+  ['("', ''],
+  ['(“', ''],
+  ["('", ''],
+  ['(**', ''],
+  ['(*', ''],
+  ['', ' ('],
+  ['', 's ('],
+  ['', '** ('],
+  ['', '* ('],
+] as const;
 
 function speltAt(text: string, at: number, label: string): LocalMeaning | undefined {
   const start = Math.max(0, at - around);

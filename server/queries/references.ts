@@ -6,9 +6,7 @@ import { mentionAt } from './mention-at.ts';
 import { mentionsOfNote, mentionsOfPaper } from './mentions-of-paper.ts';
 import { paperOfPage } from './page-uri.ts';
 import { recordAt } from './record-at.ts';
-import { usesOf } from './uses.ts';
-
-const mostTexts = 1000;
+import { placesUsing } from './uses.ts';
 
 /**
  * Every use of what stands at `offset`, over notes and abstracts: of a term with its plural and its expansion, of a paper
@@ -23,8 +21,7 @@ export function references(
   const mention = mentionAt(snapshot, document, offset);
   if (mention?.kind === 'term') {
     const [sense] = mention.senses;
-    const { papers, notes } = usesOf(snapshot, sense!, mostTexts);
-    return [...notes, ...papers].flatMap(({ places }) => places);
+    return placesUsing(snapshot, sense!);
   }
   if (mention?.kind === 'target' && mention.target.kind === 'note') {
     const note = snapshot.notes.get(mention.target.uri);

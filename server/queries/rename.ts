@@ -39,7 +39,7 @@ export function rename(snapshot: Snapshot, document: Document, offset: number, t
   if (found === undefined || refusal(to) !== undefined) return [];
   const { sense, name } = found;
   const others = namesOf(sense).filter(other => other !== name);
-  return usesOf(snapshot, sense, Number.POSITIVE_INFINITY).notes.flatMap(({ uri, places }) => {
+  return usesOf(snapshot, sense, everywhere).notes.flatMap(({ uri, places }) => {
     const text = snapshot.source(uri);
     const note = snapshot.notes.get(uri);
     if (text === undefined || note === undefined) return [];
@@ -57,6 +57,8 @@ function isLinkToSomethingElse(snapshot: Snapshot, document: Document, span: Spa
   const link = linkAt(document, span.start);
   return link !== undefined && overlaps(link.target.span, span) && targetsOf(snapshot, document.uri, link).length > 0;
 }
+
+const everywhere = { texts: Number.POSITIVE_INFINITY, places: Number.POSITIVE_INFINITY };
 
 function termNamed(
   snapshot: Snapshot,

@@ -9,7 +9,7 @@ import type { Linker } from './linker.ts';
 import { byline } from './paper-card.ts';
 import { usesOf } from './uses.ts';
 
-const usesCounted = 50;
+const counting = { texts: 50, places: 200 };
 
 /** A place in an open document, by zero-based line and UTF-16 column, for a command that goes on from there. */
 export interface Here {
@@ -162,7 +162,7 @@ function sourceOf(snapshot: Snapshot, definition: Definition, linker: Linker): s
 
 /** What can be done with a term: see all its uses, and say that it is known. */
 function actions(snapshot: Snapshot, sense: Sense, linker: Linker, here: Here | undefined): string[] {
-  const { papers, notes, complete } = usesOf(snapshot, sense, usesCounted);
+  const { papers, notes, complete } = usesOf(snapshot, sense, counting);
   const count = [...papers, ...notes].reduce((sum, { places }) => sum + places.length, 0);
   const said = count === 0 ? '' : `${count > 1 ? 'all ' : ''}${counted(count, 'use', complete ? '' : '+')}`;
   if (here === undefined) return [said];
