@@ -56,11 +56,12 @@ export function hover(
 /** The card of a term; undefined where the sense that is meant has neither a definition nor an expansion that is news. */
 function termMarkdown(snapshot: Snapshot, document: Document, mention: TermUse, linker: Linker): string | undefined {
   const { senses, tied, span } = mention;
-  const telling = tellingSenses(mention, document.text.slice(span.start, span.end));
+  const written = document.text.slice(span.start, span.end);
+  const telling = tellingSenses(mention, written);
   const [sense, ...others] = telling;
   if (sense === undefined) return undefined;
   const line = lineAt(document.note.lines, span.start);
-  const here = { uri: document.uri, line, character: span.start - document.note.lines[line]! };
+  const here = { written, uri: document.uri, line, character: span.start - document.note.lines[line]! };
   const alike = telling.filter(one => senses.indexOf(one) < tied);
   if (alike.length > 1) return cardOfEither(snapshot, sense.label, telling, linker, here);
   if (isDefinedAt(document, span, sense)) return cardDefinedHere(snapshot, sense, others, linker, here);

@@ -2,7 +2,7 @@ import { wholeText } from '../formats/papers.ts';
 import type { Definition, Sense } from '../library/model.ts';
 import { shortName } from '../snapshot/names.ts';
 import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
-import { termKey } from '../text/fold.ts';
+import { isShaped, spells, termKey } from '../text/fold.ts';
 import { clipped, escapeMarkdown, markdownLink } from '../text/markdown.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import type { Linker } from './linker.ts';
@@ -11,8 +11,9 @@ import { usesOf } from './uses.ts';
 
 const counting = { texts: 50, places: 200 };
 
-/** A place in an open document, by zero-based line and UTF-16 column, for a command that goes on from there. */
+/** Where a term is asked about: the words written there, and their place by zero-based line and UTF-16 column. */
 export interface Here {
+  readonly written: string;
   readonly uri: string;
   readonly line: number;
   readonly character: number;
@@ -32,7 +33,7 @@ export function termCard(
 ): string {
   const excerpt = sense.definition === '' ? quoted(useOf(snapshot, sense.from)) : escapeMarkdown(sense.definition);
   const lines = [
-    headline(sense),
+    headline(sense, here),
     excerpt,
     joined([sourceLine(snapshot, sense, linker), ...actions(snapshot, sense, linker, here)]),
     othersLine(snapshot, others, linker, here),
@@ -49,7 +50,7 @@ export function cardDefinedHere(
   here: Here,
 ): string {
   const lines = [
-    headline(sense),
+    headline(sense, here),
     joined(['*defined here*', ...actions(snapshot, sense, linker, here)]),
     othersLine(snapshot, others, linker, here),
   ];
@@ -81,10 +82,12 @@ export function cardOfEither(
 const excerptOfEither = 110;
 const excerptOfOther = 60;
 
-function headline({ label, expansion }: Sense): string {
-  const spelt =
-    expansion !== undefined && termKey(expansion) !== termKey(label) ? ` — ${escapeMarkdown(expansion)}` : '';
-  return `**${escapeMarkdown(label)}**${spelt}`;
+/** Label and expansion; over another name of the term, such as its abbreviation, that name and what it stands for. */
+function headline({ label, aliases, expansion = label }: Sense, here: Here | undefined): string {
+  const alias = aliases.find(name => here !== undefined && isShaped(name) && spells(name, here.written));
+  const isOther = alias !== undefined && ![label, expansion].some(name => spells(name, here!.written));
+  const name = isOther ? alias : label;
+  return `**${escapeMarkdown(name)}**${termKey(expansion) === termKey(name) ? '' : ` — ${escapeMarkdown(expansion)}`}`;
 }
 
 /** A sense in one line: its expansion, the first words of its definition and its source. */
@@ -109,6 +112,7 @@ function useOf(snapshot: Snapshot, { paper: id, expansion }: Definition): string
 }
 
 const longestUse = 200;
+const longestSource = 70;
 
 function quoted(text: string): string {
   return text === '' ? '' : `“${escapeMarkdown(text)}”`;
@@ -144,9 +148,8 @@ function sourceOf(snapshot: Snapshot, definition: Definition, linker: Linker): s
   const paper = definition.paper === undefined ? undefined : paperOf(snapshot, definition.paper);
   if (paper) {
     const by = byline(paper);
-    const link =
-      linker.command(shortName(paper), 'gloss.openPaper', [paper.id]) ||
-      linker.place(shortName(paper), definition.place);
+    const name = clipped(shortName(paper), longestSource);
+    const link = linker.command(name, 'gloss.openPaper', [paper.id]) || linker.place(name, definition.place);
     return by === '' ? link : `${link} (${escapeMarkdown(by)})`;
   }
   const name = sourceName(snapshot, definition);
@@ -164,7 +167,7 @@ function sourceOf(snapshot: Snapshot, definition: Definition, linker: Linker): s
 function actions(snapshot: Snapshot, sense: Sense, linker: Linker, here: Here | undefined): string[] {
   const { papers, notes, complete } = usesOf(snapshot, sense, counting);
   const count = [...papers, ...notes].reduce((sum, { places }) => sum + places.length, 0);
-  const said = count === 0 ? '' : `${count > 1 ? 'all ' : ''}${counted(count, 'use', complete ? '' : '+')}`;
+  const said = count === 0 ? '' : `${count > 1 && complete ? 'all ' : ''}${counted(count, 'use', complete ? '' : '+')}`;
   if (here === undefined) return [said];
   const place = [here.uri, here.line, here.character];
   return [
