@@ -126,8 +126,9 @@ export class PapersView implements TreeDataProvider<Row>, Disposable {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
+  /** Where nothing is left, the view's welcome says so, which a message would hide. */
   private message(shown: number, papers: number): string {
-    return this.words === '' ? '' : `Filter: ${this.words} · ${shown} of ${papers}`;
+    return this.words === '' || shown === 0 ? '' : `Filter: ${this.words} · ${shown} of ${papers}`;
   }
 
   /** Under a filter the keys differ, so that what the reader had folded open before comes back with the full list. */

@@ -11,7 +11,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type TermGrouping, type TermNode, termTreeRequest } from '../../server/protocol.ts';
+import { type TermGrouping, type TermNode, type TermTreeResult, termTreeRequest } from '../../server/protocol.ts';
 import type { Filtered } from '../filter.ts';
 import { later } from '../later.ts';
 import type { Server } from '../server.ts';
@@ -107,7 +107,7 @@ export class TermsView implements TreeDataProvider<Row>, Filtered, Disposable {
         ...(from === 0 ? {} : { from }),
       });
       if (answer === undefined) return rows;
-      if (parent === undefined) this.tell(answer.shown ?? 0, answer.terms ?? 0);
+      if (parent === undefined) this.tell(answer);
       rows.push(...answer.nodes.map(node => this.row(node, parent)));
       const last = rows.at(-1);
       if (last === undefined || last instanceof TermRow || last.kind !== 'more') return rows;
@@ -134,9 +134,10 @@ export class TermsView implements TreeDataProvider<Row>, Filtered, Disposable {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  private tell(shown: number, terms: number): void {
+  /** Where nothing is left, the view's welcome says so, which a message would hide. */
+  private tell({ nodes, shown = 0, terms = 0 }: TermTreeResult): void {
     this.unfold = this.words !== '' && shown <= fewEnoughToUnfold;
-    this.tree.message = this.words === '' ? '' : `Filter: ${this.words} · ${shown} of ${terms}`;
+    this.tree.message = this.words === '' || nodes.length === 0 ? '' : `Filter: ${this.words} · ${shown} of ${terms}`;
   }
 
   private tellGrouping(): void {

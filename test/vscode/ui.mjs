@@ -25,6 +25,18 @@ export async function runScreens(browser, tally, { vsix }) {
       steps: everyday,
     });
   }
+  for (const [theme, colours] of Object.entries(themes)) {
+    const settings = { 'workbench.colorTheme': colours, 'gloss.highlightTerms': 'all' };
+    await screen(browser, tally, {
+      heading: `The terms on the screen, ${theme}`,
+      vsix,
+      settings: { ...settings, 'gloss.hover.knownTerms': ['PEFT', 'SVD'] },
+      folder: sampleWorkspace('jargon'),
+      file: 'Start here.md',
+      name: theme,
+      steps: terms,
+    });
+  }
   await screen(browser, tally, {
     heading: 'On the screen, in Restricted Mode',
     vsix,
@@ -138,6 +150,83 @@ const everyday = {
     await window.goTo(4);
     await window.type('[[unlocking spell');
     await window.suggestions('Unlocking Spell');
+  },
+};
+
+const terms = {
+  async 'terms are underlined in a note, but for links, headings and known ones'(window, { name }) {
+    await until(() => window.isUnderlined('LoRA', { within: 'LoRA is' }), { what: 'A line under LoRA', seconds: 40 });
+    assert.equal(await window.isUnderlined('is', { within: 'LoRA is' }), false);
+    await window.picture(`underlined-${name}`);
+  },
+
+  async 'the Terms view is folded at first and holds the terms by letter'(window, { name }) {
+    await window.showSideBar('Gloss');
+    await window.widenSideBar(70);
+    await window.page.locator('.sidebar .pane-header[aria-label^="Terms"][aria-expanded="false"]').waitFor();
+    await window.foldView('Papers', false);
+    await window.foldView('Related', false);
+    await window.foldView('Terms', true);
+    await window.rows('Terms', 'Bundled glossary');
+    for (const group of ['Known terms', 'Undefined jargon', 'H']) await window.row('Terms', group).click();
+    await window.rows('Terms', 'ZQX');
+    await window.rows('Terms', 'SVD');
+    await window.clear();
+    await window.picture(`terms-${name}`);
+  },
+
+  async 'a row says what its term is, and a click opens the sentence'(window, { name }) {
+    await window.row('Terms', 'Half Fine-Tuning').hover();
+    await window.page.locator('.monaco-hover:not(.hidden)', { hasText: 'from' }).waitFor();
+    await window.picture(`term-${name}`);
+    await window.row('Terms', 'Half Fine-Tuning').click();
+    await window.tab('daily-papers-fine-tuning.txt');
+    await window.focusIn('.sidebar');
+    await window.row('Terms', 'ZQX').click();
+    await window.tab('Undefined.md');
+  },
+
+  async 'a known term is taken out of the settings in the view'(window) {
+    const row = window.row('Terms', 'SVD');
+    await row.hover();
+    await row.locator('.action-label[aria-label="Show hovers again"]').click();
+    await until(async () => !(await window.rows('Terms')).some(row => row.startsWith('SVD')), {
+      what: 'A shorter list',
+    });
+  },
+
+  async 'the uses of a term stand in a peek'(window, { name }) {
+    const row = window.row('Terms', 'ZQX');
+    await row.hover();
+    await row.locator('.action-label[aria-label="Show uses"]').click();
+    await window.page.locator('.peekview-widget', { hasText: 'Locations (3)' }).waitFor();
+    await window.picture(`uses-${name}`);
+    await window.page.keyboard.press('Escape');
+  },
+
+  async 'a filter leaves what has its words'(window, { name }) {
+    await window.run('Gloss: Filter terms…');
+    await window.page.locator('.quick-input-widget', { hasText: 'Filter terms' }).waitFor();
+    await window.type('nosuchword');
+    await window.page.locator('.sidebar .welcome-view', { hasText: 'No term has all these words' }).waitFor();
+    await window.page.locator('.quick-input-widget input').fill('forgett');
+    await window.page.locator('.sidebar .message', { hasText: 'Filter: forgett' }).waitFor();
+    await window.rows('Terms', 'catastrophic forgetting');
+    await window.page.keyboard.press('Enter');
+    await window.clear();
+    await window.picture(`terms-filtered-${name}`);
+    await window.run('Gloss: Clear term filter');
+    await window.rows('Terms', 'Known terms');
+  },
+
+  async 'the terms stand by paper where one wants it'(window, { name }) {
+    await window.run('Gloss: Group terms by paper');
+    await window.viewIsAbout('Terms', 'by paper');
+    await window.rows('Terms', 'CorDA');
+    await window.row('Terms', 'HFT').click();
+    await window.rows('Terms', 'Half Fine-Tuning');
+    await window.clear();
+    await window.picture(`terms-by-paper-${name}`);
   },
 };
 

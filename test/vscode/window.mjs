@@ -109,6 +109,16 @@ export async function openWindow(browser, host, { folder, file, pictures = 'out/
       throw new Error(`No popup on "${word}" says ${wanted}.`);
     },
 
+    /** True where a word of the active editor is underlined. */
+    async isUnderlined(word, { within = word } = {}) {
+      const { x, y } = await wordOnScreen(page, word, within);
+      const find = ({ x, y }) => {
+        const under = document.elementsFromPoint(x, y).find(element => element.closest('.view-line'));
+        return under !== undefined && getComputedStyle(under).textDecorationLine.includes('underline');
+      };
+      return page.evaluate(find, { x, y });
+    },
+
     /** Clicks a word of the active editor; `options` as of playwright's `mouse.click`, with `modifier` a key held down. */
     async clickWord(word, { within = word, modifier, ...options } = {}) {
       const place = await wordOnScreen(page, word, within);
@@ -132,6 +142,13 @@ export async function openWindow(browser, host, { folder, file, pictures = 'out/
       const all = rowsOf(page, view);
       await all.filter({ hasText: wanted }).first().waitFor({ timeout: 30_000 });
       return texts(all);
+    },
+
+    /** Folds a view of the side bar open, or shut, by its header. */
+    async foldView(view, open) {
+      const header = page.locator(`.sidebar .pane-header[aria-label^="${view}"]`);
+      if ((await header.getAttribute('aria-expanded')) !== String(open)) await header.click();
+      await page.locator(`.sidebar .pane-header[aria-label^="${view}"][aria-expanded="${open}"]`).waitFor();
     },
 
     /** Waits until a view's header says what the view is about. */
