@@ -3,7 +3,8 @@ import { sentencesIn } from '../text/sentences.ts';
 import { lastStartingBefore, type Span } from '../text/span.ts';
 import { type Spelt, speltIn } from './abbreviations.ts';
 import { polished } from './definition.ts';
-import { type Introduced, introducedIn } from './introduced.ts';
+import type { Introduced } from './introduced/reader.ts';
+import { introducedIn } from './introduced.ts';
 import { things } from './names.ts';
 
 /**

@@ -1,0 +1,77 @@
+import type { Span } from '../../text/span.ts';
+import { isCapital, isSpace, isWordLetter } from '../spelling/letters.ts';
+
+/** True where a bracket's content or a word may be a short form: one or two words, a letter, no list mark or citation. */
+export function mayBeShort(text: string, span: Span): boolean {
+  const length = span.end - span.start;
+  if (length < 1 || length > 14) return false;
+  const written = text.slice(span.start, span.end);
+  if (!/[A-Za-z\u00c0-\uffef]/.test(written) || /^[^A-Za-z0-9\u00c0-\uffef.[]/.test(written)) return false;
+  if (/\s\S*\s|%|[=<>"?]/.test(written) || notShort.has(written)) return false;
+  if (length === 1) return isCapital(written.charCodeAt(0));
+  return !/^(?:\d+(?:st|nd|rd|th|s|x|k|M|B)?|[ivx]+|(?:19|20)\d\d[a-z]?|[A-Z][a-z]+ et|[a-z])$/.test(written);
+}
+
+/** What brackets hold besides short forms. */
+const notShort: ReadonlySet<string> = new Set(
+  'i.e i.e. I.e. I.e E.g. e.g e.g. ie eg etc etc. cf cf. vs vs. viz et al see also the a an and or and/or if in no yes left right top bottom above below both not only one two three new old this that these here there ours n'.split(
+    ' ',
+  ),
+);
+
+/** The short form as it is spelt: without the plural or possessive of what it stands for, digits and all. */
+export function letters(text: string, short: Span): string {
+  const written = text.slice(short.start, short.end);
+  return written.length > 2 && /[A-Z0-9]['’]?s$/.test(written) ? written.replace(/['’]?s$/, '') : written;
+}
+
+/** The word that ends at `end`: at most 14 characters without spaces or opening marks. */
+export function wordBefore(text: string, end: number): Span | undefined {
+  let start = end;
+  while (start > 0 && end - start <= 15 && isNameLetter(text.charCodeAt(start - 1))) start--;
+  return start < end && end - start <= 14 ? trimmed(text, start, end) : undefined;
+}
+
+export function wordAfter(text: string, start: number): Span | undefined {
+  let end = start;
+  while (end < text.length && end - start <= 15 && isNameLetter(text.charCodeAt(end))) end++;
+  return start < end && end - start <= 14 ? trimmed(text, start, end) : undefined;
+}
+
+export function endOfWords(text: string, from: number, end: number): number {
+  let at = end;
+  while (at > from && at > end - 6 && (isSpace(text.charCodeAt(at - 1)) || /["”’'*`,?!~]/.test(text[at - 1]!))) at--;
+  return at;
+}
+
+/** The span without white space, quotes and hyphens at its ends. */
+export function trimmed(text: string, start: number, end: number): Span {
+  let from = start;
+  let to = end;
+  while (from < to && isEdge(text.charCodeAt(from))) from++;
+  while (to > from && isEdge(text.charCodeAt(to - 1))) to--;
+  return { start: from, end: to };
+}
+
+export function capitals(text: string, span: Span): number {
+  let count = 0;
+  for (let at = span.start; at < span.end; at++) if (isCapital(text.charCodeAt(at))) count++;
+  return count;
+}
+
+function isEdge(code: number): boolean {
+  return (
+    isSpace(code) ||
+    code === 34 ||
+    code === 39 ||
+    code === 42 ||
+    code === 96 ||
+    code === 45 ||
+    code === 38 ||
+    (code >= 0x2018 && code <= 0x201f)
+  );
+}
+
+function isNameLetter(code: number): boolean {
+  return isWordLetter(code) || code === 45 || code === 38 || code === 47 || code === 43;
+}
