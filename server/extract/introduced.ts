@@ -1,11 +1,12 @@
 import { sentencesIn } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { Spelt } from './abbreviations.ts';
-import { readAnnouncements } from './introduced/announcements.ts';
-import { readMarked } from './introduced/marked.ts';
-import { readOwn } from './introduced/own-things.ts';
-import { readParts } from './introduced/parts.ts';
-import type { Introduced, Reader } from './introduced/reader.ts';
+import { announcements } from './introduced/announcements.ts';
+import { markedNames } from './introduced/marked.ts';
+import { matchesIn } from './introduced/matches.ts';
+import { ownThings } from './introduced/own-things.ts';
+import { parts } from './introduced/parts.ts';
+import { type Introduced, pairsByPlace, type Reader } from './introduced/reader.ts';
 import { readSiblings } from './introduced/siblings.ts';
 import { readTitle } from './introduced/title.ts';
 
@@ -24,17 +25,20 @@ export function introducedIn(
   const sentences = allSentences.filter(
     ({ start, end }) => start >= titleEnd && end - start >= shortestSentence && end - start <= longestSentence,
   );
-  const reader: Reader = { text, titleEnd, pairs, sentences, found: new Map() };
-  sentences.forEach((_, index) => {
-    readAnnouncements(reader, index);
-    readOwn(reader, index);
-    readMarked(reader, index);
-    readParts(reader, index);
-  });
+  const reader: Reader = { text, titleEnd, pairs, pairAt: pairsByPlace(pairs), sentences, found: new Map() };
+  const passes = readers.map(({ pattern, read }) => ({ read, matches: matchesIn(text, pattern, sentences) }));
+  for (let index = 0; index < sentences.length; index++) {
+    for (const { read, matches } of passes) {
+      for (const match of matches.get(index) ?? []) read(reader, index, match);
+    }
+  }
   readSiblings(reader);
   readTitle(reader);
   return [...reader.found.values()].sort((a, b) => a.name.start - b.name.start);
 }
+
+/** What is looked for in each sentence, in this order. */
+const readers = [announcements, ownThings, markedNames, parts];
 
 /** Shorter and longer ones are no sentences of an abstract; they are not read. */
 const shortestSentence = 12;

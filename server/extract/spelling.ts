@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { align } from './spelling/align.ts';
+import { align, mayBegin } from './spelling/align.ts';
 import { costs, limit } from './spelling/costs.ts';
 import { isWordLetter } from './spelling/letters.ts';
 import { maximumLength, piecesBefore, piecesOf } from './spelling/pieces.ts';
@@ -25,8 +25,11 @@ export function spelledBefore(text: string, from: number, end: number, short: st
 }
 
 function cheapestBefore(text: string, from: number, end: number, letters: string): Spelling | undefined {
-  const pieces = piecesBefore(text, from, end, letters.length);
-  if (letters.length === 0 || pieces.length === 0) return undefined;
+  if (letters.length === 0) return undefined;
+  const all = piecesBefore(text, from, end, letters.length);
+  const first = all.findIndex(piece => mayBegin(piece, letters[0]!));
+  if (first < 0) return undefined;
+  const pieces = first === 0 ? all : all.slice(first);
   const table = align(text, pieces, letters);
   let best: Spelling | undefined;
   for (let p = pieces.length - 1; p >= 0; p--) {
@@ -56,7 +59,7 @@ export function spelledAfter(
 ): Spelling | undefined {
   const letters = lettersOf(short);
   const all = piecesOf(text, start, Math.min(end, start + maximumLength)).slice(0, 3 * letters.length + 4);
-  if (letters.length === 0 || all.length === 0) return undefined;
+  if (letters.length === 0 || all.length === 0 || !mayBegin(all[0]!, letters[0]!)) return undefined;
   let best: Spelling | undefined;
   const shortest = whole ? all.length : 1;
   for (let count = shortest; count <= all.length; count++) {

@@ -1,15 +1,31 @@
 import type { Span } from '../../text/span.ts';
-import { isCapital, isSpace, isWordLetter } from '../spelling/letters.ts';
+import { isCapital, isDigit, isSpace, isWordLetter } from '../spelling/letters.ts';
 
 /** True where a bracket's content or a word may be a short form: one or two words, a letter, no list mark or citation. */
-export function mayBeShort(text: string, span: Span): boolean {
-  const length = span.end - span.start;
+export function mayBeShort(text: string, { start, end }: Span): boolean {
+  const length = end - start;
   if (length < 1 || length > 14) return false;
-  const written = text.slice(span.start, span.end);
-  if (!/[A-Za-z\u00c0-\uffef]/.test(written) || /^[^A-Za-z0-9\u00c0-\uffef.[]/.test(written)) return false;
-  if (/\s\S*\s|%|[=<>"?]/.test(written) || notShort.has(written)) return false;
-  if (length === 1) return isCapital(written.charCodeAt(0));
-  return !/^(?:\d+(?:st|nd|rd|th|s|x|k|M|B)?|[ivx]+|(?:19|20)\d\d[a-z]?|[A-Z][a-z]+ et|[a-z])$/.test(written);
+  const first = text.charCodeAt(start);
+  if (!isLetter(first) && !isDigit(first) && first !== 46 && first !== 91) return false;
+  if (length === 1) return isCapital(first);
+  let letters = 0;
+  let spaces = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (isLetter(code)) letters++;
+    else if (isSpace(code)) spaces++;
+    else if (code === 37 || (code >= 60 && code <= 63) || code === 34) return false;
+  }
+  if (letters === 0 || spaces > 1) return false;
+  const written = text.slice(start, end);
+  return (
+    !notShort.has(written) &&
+    !/^(?:\d+(?:st|nd|rd|th|s|x|k|M|B)?|[ivx]+|(?:19|20)\d\d[a-z]?|[A-Z][a-z]+ et)$/.test(written)
+  );
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xffef);
 }
 
 /** What brackets hold besides short forms. */
@@ -40,8 +56,25 @@ export function wordAfter(text: string, start: number): Span | undefined {
 
 export function endOfWords(text: string, from: number, end: number): number {
   let at = end;
-  while (at > from && at > end - 6 && (isSpace(text.charCodeAt(at - 1)) || /["”’'*`,?!~]/.test(text[at - 1]!))) at--;
+  while (at > from && at > end - 6 && isLoose(text.charCodeAt(at - 1))) at--;
   return at;
+}
+
+/** White space, quotes and light marks, which may stand between a word and a bracket. */
+function isLoose(code: number): boolean {
+  return (
+    isSpace(code) ||
+    code === 34 ||
+    code === 39 ||
+    code === 42 ||
+    code === 96 ||
+    code === 44 ||
+    code === 33 ||
+    code === 63 ||
+    code === 126 ||
+    code === 0x2019 ||
+    code === 0x201d
+  );
 }
 
 /** The span without white space, quotes and hyphens at its ends. */

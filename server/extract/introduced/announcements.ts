@@ -1,37 +1,41 @@
 import type { Span } from '../../text/span.ts';
 import type { Spelt } from '../abbreviations.ts';
 import { asideEnd, nameAt } from '../names.ts';
-import { isThing, isTitled, named, pairAt, pastThing, plain, stands, withPair } from './named.ts';
+import { isSpace } from '../spelling/letters.ts';
+import { isThing, isTitled, named, pastThing, plain, stands, withPair } from './named.ts';
 import { withArticle } from './phrases.ts';
-import type { Named, Reader } from './reader.ts';
+import type { Named, Pass, Reader } from './reader.ts';
 import { record } from './record.ts';
 
 /** "We propose X, a …; and (2) Y, …". */
-export function readAnnouncements(reader: Reader, index: number): void {
+export const announcements: Pass = {
+  pattern: announcing(),
+  read: readAnnouncement,
+};
+
+function readAnnouncement(reader: Reader, index: number, match: RegExpExecArray): void {
   const { text } = reader;
   const sentence = reader.sentences[index]!;
-  const written = text.slice(sentence.start, sentence.end);
-  for (const match of written.matchAll(announcing)) {
-    const verb = (match[1] ?? match[2] ?? '').toLowerCase();
-    const strong = match[1] !== undefined || /^(?:develop|defin|devis|formulat)/.test(verb);
-    let at = sentence.start + match.index + match[0].length;
-    for (let count = 0; count < 6; count++) {
-      const from = afterMark(text, at);
-      const named = namedAt(reader, from, sentence, strong);
-      if (named === undefined) break;
-      const next = record(reader, named, index, /[).]\s*$/.test(text.slice(at, from)));
-      if (next === undefined) break;
-      at = next;
-    }
+  const verb = (match[1] ?? match[2] ?? '').toLowerCase();
+  const strong = match[1] !== undefined || /^(?:develop|defin|devis|formulat)/.test(verb);
+  let at = match.index + match[0].length;
+  for (let count = 0; count < 6; count++) {
+    const from = afterMark(text, at);
+    const named = namedAt(reader, from, sentence, strong);
+    if (named === undefined) break;
+    const next = record(reader, named, index, /[).]\s*$/.test(text.slice(at, from)));
+    if (next === undefined) break;
+    at = next;
   }
 }
 
-const own = String.raw`(?:we|this\s+(?:paper|work|study|article|report|survey)|(?:our|the)\s+(?:paper|work|method|approach|study)|here)`;
-const adverbs = String.raw`(?:also|then|further|therefore|thus|first|hence|additionally|formally|now|next|finally|instead|consequently|here|furthermore|and\s+theoretically\s+analyze)`;
-const announcing = new RegExp(
-  String.raw`\b(?:(propos|introduc|present)(?:e[sd]?|ing|s)?|(?:${own}\s+(?:${adverbs}\s+)*|(?:to|and)\s+(?:also\s+)?)(develop|design|describ|creat|construct|build|train|defin|devis|curat|releas|contribut|discover|provid|collect|formulat|employ|offer|suggest|open-source)(?:es|ed|e|s|ing)?)(?:\s+and\s+\w+(?:\s+\w+)?)?\b:?\s+`,
-  'gi',
-);
+function announcing(): RegExp {
+  const own = String.raw`(?:we|this\s+(?:paper|work|study|article|report|survey)|(?:our|the)\s+(?:paper|work|method|approach|study)|here)`;
+  const adverbs = String.raw`(?:also|then|further|therefore|thus|first|hence|additionally|formally|now|next|finally|instead|consequently|here|furthermore|and\s+theoretically\s+analyze)`;
+  const strong = `(propos|introduc|present)(?:e[sd]?|ing|s)?`;
+  const weak = String.raw`(?:${own}\s+(?:${adverbs}\s+)*|(?:to|and)\s+(?:also\s+)?)(develop|design|describ|creat|construct|build|train|defin|devis|curat|releas|contribut|discover|provid|collect|formulat|employ|offer|suggest|open-source)(?:es|ed|e|s|ing)?`;
+  return new RegExp(String.raw`\b(?:${strong}|${weak})(?:\s+and\s+\w+(?:\s+\w+)?)?\b:?\s+`, 'gi');
+}
 
 /** Past "(1)", "1." and quotes. */
 function afterMark(text: string, at: number): number {
@@ -79,10 +83,9 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
       const found = named(reader, wordStart + marker[0].length, end, phrase(), true);
       if (found !== undefined) return found;
     }
-    const before = /([A-Za-z]+),?\s$/.exec(text.slice(Math.max(at, wordStart - 24), wordStart));
-    const afterThing = before !== null && isThing(before[1]!);
+    const afterThing = isThing(wordEndingAt(text, at, wordStart));
     if (!beyond) {
-      const pair = pairAt(reader, wordStart);
+      const pair = reader.pairAt.get(wordStart);
       if (pair !== undefined && isTitled(text, pair.long) && isHead(text, pair, phraseStart, afterThing, end)) {
         const head = afterThing || commas > 0 ? phrase() : '';
         return withPair(reader, pair, end, head === '' ? headPhrase(text, at, pair, end) : head);
@@ -103,6 +106,20 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
     if (commas > 2) return undefined;
   }
   return undefined;
+}
+
+/** The ASCII letters right before a comma and one space that end at `end`; empty where something else stands there. */
+function wordEndingAt(text: string, from: number, end: number): string {
+  let stop = end - 1;
+  if (stop <= from || !isSpace(text.charCodeAt(stop))) return '';
+  if (text.charCodeAt(stop - 1) === 44) stop--;
+  let start = stop;
+  while (start > from && stop - start < 22 && isLetter(text.charCodeAt(start - 1))) start--;
+  return text.slice(start, stop);
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
 /** False for a pair that only describes another thing: "a parallel Markov chain Monte Carlo (MCMC) algorithm". */

@@ -1,25 +1,24 @@
 import { named } from './named.ts';
-import { keyOf, type Named, type Reader } from './reader.ts';
+import { keyOf, type Named, type Pass, type Reader } from './reader.ts';
 import { record } from './record.ts';
 
 /** "a set of examples, named X" and "we call the results “X”". */
-export function readMarked(reader: Reader, index: number): void {
+export const markedNames: Pass = {
+  pattern:
+    /\b(?:dubbed|termed|coined|named|called|(?:which\s)?we\s(?:call|term|name|dub|refer\sto))\b(?:\s(?:this|these|it|them|the\s\w+|such\s\w+)(?:\s(?:approach|method|model|framework|task|phenomenon))?)?(?:\sas)?,?\s+/g,
+  read: readMarked,
+};
+
+function readMarked(reader: Reader, index: number, match: RegExpExecArray): void {
   const { text } = reader;
   const sentence = reader.sentences[index]!;
-  const written = text.slice(sentence.start, sentence.end);
-  for (const match of written.matchAll(markedName)) {
-    if (match[1] !== undefined) continue;
-    const start = sentence.start + match.index + match[0].length;
-    const before = written.slice(0, match.index);
-    const found =
-      named(reader, start, sentence.end, nounPhraseBefore(before), true) ?? quoted(text, start, sentence.end);
-    if (found === undefined || reader.found.has(keyOf(text, found.name))) continue;
-    record(reader, found, index);
-  }
+  const start = match.index + match[0].length;
+  const before = text.slice(Math.max(sentence.start, match.index - 200), match.index);
+  if (/(?:often|commonly|usually|also|so|sometimes|widely|is|are)[\s-]$/.test(before)) return;
+  const found = named(reader, start, sentence.end, nounPhraseBefore(before), true) ?? quoted(text, start, sentence.end);
+  if (found === undefined || reader.found.has(keyOf(text, found.name))) return;
+  record(reader, found, index);
 }
-
-const markedName =
-  /(?:(often|commonly|usually|also|so|sometimes|widely|is|are)[\s-])?\b(?:dubbed|termed|coined|named|called|(?:which\s)?we\s(?:call|term|name|dub|refer\sto))\b(?:\s(?:this|these|it|them|the\s\w+|such\s\w+)(?:\s(?:approach|method|model|framework|task|phenomenon))?)?(?:\sas)?,?\s+/g;
 
 /** The last noun phrase of a text: from its last "a" or "an" on. */
 function nounPhraseBefore(before: string): string {

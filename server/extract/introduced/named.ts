@@ -7,7 +7,7 @@ import type { Named, Reader } from './reader.ts';
 export function named(reader: Reader, at: number, end: number, phrase: string, lower: boolean): Named | undefined {
   const { text } = reader;
   const from = afterQuotes(text, at);
-  const pair = pairAt(reader, from);
+  const pair = reader.pairAt.get(from);
   if (pair !== undefined && (lower || isTitled(text, pair.long))) return withPair(reader, pair, end, phrase);
   const name = nameAt(text, from, end);
   if (name === undefined || !stands(text, name, end)) return undefined;
@@ -24,10 +24,6 @@ export function plain(reader: Reader, name: Span, end: number, phrase: string): 
   const pair = reader.pairs.find(({ short }) => short.start === name.start);
   if (pair !== undefined) return withPair(reader, pair, end, phrase);
   return { name, phrase, rest: pastThing(reader.text, asideEnd(reader.text, name.end, end)) };
-}
-
-export function pairAt({ pairs }: Reader, at: number): Spelt | undefined {
-  return pairs.find(pair => Math.min(pair.long.start, pair.short.start) === at);
 }
 
 /** True where what follows a name does not make it part of something longer ("LLM agents"). */

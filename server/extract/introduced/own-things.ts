@@ -3,37 +3,35 @@ import { isClaim, isThin, polished } from '../definition.ts';
 import { thingOf, things } from '../names.ts';
 import { followed, isSaying } from './following.ts';
 import { named } from './named.ts';
-import { keep, type Reader } from './reader.ts';
+import { keep, type Pass, type Reader } from './reader.ts';
 
 /** "Our approach, X, …" and "our submission X". */
-export function readOwn(reader: Reader, index: number): void {
+export const ownThings: Pass = {
+  pattern: new RegExp(
+    String.raw`\b[Oo]ur\s+(?:[\w'’-]+\s+){0,4}?(${[...things].join('|')})(?:,\s*|\s+)(?:(?:dubbed|called|named|termed|which\s+we\s+(?:call|term|name|dub))\s+)?`,
+    'g',
+  ),
+  read: readOwn,
+};
+
+function readOwn(reader: Reader, index: number, match: RegExpExecArray): void {
   const { text } = reader;
   const sentence = reader.sentences[index]!;
-  const written = text.slice(sentence.start, sentence.end);
-  if (!/\b[Oo]ur\s/.test(written)) return;
-  for (const match of written.matchAll(ourThing)) {
-    const start = sentence.start + match.index + match[0].length;
-    const found = named(reader, start, sentence.end, '', match[0].includes(','));
-    if (found === undefined) continue;
-    const rest = text.slice(found.rest, sentence.end);
-    const verbs = /^,\s+([a-z][\s\S]*)$/.exec(rest)?.[1] ?? '';
-    const before = announcedBefore(reader, index);
-    const said = isSaying(verbs) && !isClaim(verbs) ? verbs : '';
-    const definition = before !== '' ? before : polished(said);
-    const follow = followed(reader, found, index, definition);
-    keep(reader, {
-      name: found.name,
-      ...follow,
-      thing: match[1]!,
-      ...(found.spelt ? { spelt: found.spelt } : {}),
-    });
-  }
+  const found = named(reader, match.index + match[0].length, sentence.end, '', match[0].includes(','));
+  if (found === undefined) return;
+  const rest = text.slice(found.rest, sentence.end);
+  const verbs = /^,\s+([a-z][\s\S]*)$/.exec(rest)?.[1] ?? '';
+  const before = announcedBefore(reader, index);
+  const said = isSaying(verbs) && !isClaim(verbs) ? verbs : '';
+  const definition = before !== '' ? before : polished(said);
+  const follow = followed(reader, found, index, definition);
+  keep(reader, {
+    name: found.name,
+    ...follow,
+    thing: match[1]!,
+    ...(found.spelt ? { spelt: found.spelt } : {}),
+  });
 }
-
-const ourThing = new RegExp(
-  String.raw`\b[Oo]ur\s+(?:[\w'’-]+\s+){0,4}?(${[...things].join('|')})(?:,\s*|\s+)(?:(?:dubbed|called|named|termed|which\s+we\s+(?:call|term|name|dub))\s+)?`,
-  'g',
-);
 
 /** What the sentence before announces without a name: "we propose a framework for …". */
 function announcedBefore(reader: Reader, index: number): string {

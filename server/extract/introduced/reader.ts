@@ -22,8 +22,17 @@ export interface Reader {
   readonly text: string;
   readonly titleEnd: number;
   readonly pairs: readonly Spelt[];
+  /** The first pair that starts at an offset, be it with its long or its short form. */
+  readonly pairAt: ReadonlyMap<number, Spelt>;
   readonly sentences: readonly Span[];
   readonly found: Map<string, Introduced>;
+}
+
+/** One kind of sentence: what it is known by, and what is made of each match of that in the sentence at `index`. */
+export interface Pass {
+  /** Global; run once over the whole text, so no part of it may look further than a few words. */
+  readonly pattern: RegExp;
+  read(reader: Reader, index: number, match: RegExpExecArray): void;
 }
 
 /** A name where it stands, and what stands around it. */
@@ -34,6 +43,15 @@ export interface Named {
   readonly phrase: string;
   /** Where the text goes on after the name, its brackets and what thing it is. */
   readonly rest: number;
+}
+
+export function pairsByPlace(pairs: readonly Spelt[]): ReadonlyMap<number, Spelt> {
+  const found = new Map<number, Spelt>();
+  for (const pair of pairs) {
+    const start = Math.min(pair.long.start, pair.short.start);
+    if (!found.has(start)) found.set(start, pair);
+  }
+  return found;
 }
 
 /** Keeps the first that says something of each name. */

@@ -4,6 +4,7 @@ import { record } from './record.ts';
 /** "the Micro Edit Detection benchmark, which …" beside a Micro Edit Dataset: named after what the paper introduces. */
 export function readSiblings(reader: Reader): void {
   const { text } = reader;
+  if (reader.found.size === 0) return;
   reader.sentences.forEach((sentence, index) => {
     for (const match of text.slice(sentence.start, sentence.end).matchAll(sibling)) {
       const first = match[1]!.split(' ', 1)[0]!;

@@ -25,6 +25,11 @@ export function align(text: string, pieces: readonly Piece[], letters: string) {
   };
 }
 
+/** True where a spelling whose first letter is `letter` may start with this piece. */
+export function mayBegin({ lower }: Piece, letter: string): boolean {
+  return letter === '&' ? lower === 'and' : lower.startsWith(letter) || sounds(letter, lower) > 0;
+}
+
 /** The cheapest way on from letter `i` with this piece giving at least that letter. */
 function using(
   text: string,
