@@ -6,7 +6,7 @@ import { markedNames } from './introduced/marked.ts';
 import { matchesIn } from './introduced/matches.ts';
 import { ownThings } from './introduced/own-things.ts';
 import { parts } from './introduced/parts.ts';
-import { type Introduced, pairsByPlace, type Reader } from './introduced/reader.ts';
+import { type Introduced, readerOf } from './introduced/reader.ts';
 import { readSiblings } from './introduced/siblings.ts';
 import { readTitle } from './introduced/title.ts';
 
@@ -25,7 +25,7 @@ export function introducedIn(
   const sentences = allSentences.filter(
     ({ start, end }) => start >= titleEnd && end - start >= shortestSentence && end - start <= longestSentence,
   );
-  const reader: Reader = { text, titleEnd, pairs, pairAt: pairsByPlace(pairs), sentences, found: new Map() };
+  const reader = readerOf(text, titleEnd, pairs, sentences);
   const passes = readers.map(({ pattern, read }) => ({ read, matches: matchesIn(text, pattern, sentences) }));
   for (let index = 0; index < sentences.length; index++) {
     for (const { read, matches } of passes) {

@@ -58,13 +58,13 @@ export function spelledAfter(
   whole: boolean,
 ): Spelling | undefined {
   const letters = lettersOf(short);
-  const all = piecesOf(text, start, Math.min(end, start + maximumLength)).slice(0, 3 * letters.length + 4);
+  const all = piecesOf(text, start, Math.min(end, start + maximumLength), 3 * letters.length + 4);
   if (letters.length === 0 || all.length === 0 || !mayBegin(all[0]!, letters[0]!)) return undefined;
   let best: Spelling | undefined;
   const shortest = whole ? all.length : 1;
   for (let count = shortest; count <= all.length; count++) {
-    const next = all[count];
-    if (next?.glued) continue;
+    if (best !== undefined && best.cost <= costs.perWord * count) break;
+    if (all[count]?.glued) continue;
     const pieces = all.slice(0, count);
     const cost = align(text, pieces, letters).begin(0) + costs.perWord * count;
     if (cost < (best?.cost ?? Number.POSITIVE_INFINITY) - 1e-9)

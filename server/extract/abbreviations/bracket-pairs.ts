@@ -4,7 +4,7 @@ import type { Bracketed } from '../brackets.ts';
 import { costs } from '../spelling/costs.ts';
 import { isSpace } from '../spelling/letters.ts';
 import { type Spelling, spelledAfter, spelledBefore } from '../spelling.ts';
-import { capitals, endOfWords, letters, mayBeShort, trimmed, wordBefore } from './short-forms.ts';
+import { capitals, endOfWords, isRepeat, letters, mayBeShort, trimmed, wordBefore } from './short-forms.ts';
 
 /** What a bracket and the words before it say. */
 export function bracketPair(text: string, bracket: Bracketed): Spelt | undefined {
@@ -37,8 +37,9 @@ function throughTitle(text: string, long: Spelling, end: number): Spelling {
 
 /** "(i.e., out-of-distribution; OOD)": both forms in one bracket. */
 function partsPair(text: string, inner: Span): Spelt | undefined {
-  const mark = text.indexOf(';', inner.start);
-  if (mark < 0 || mark >= inner.end) return undefined;
+  if (inner.end - inner.start < 5) return undefined;
+  const mark = text.slice(inner.start, inner.end).indexOf(';') + inner.start;
+  if (mark < inner.start) return undefined;
   const short = trimmed(text, mark + 1, inner.end);
   if (!mayBeShort(text, short) || capitals(text, short) < 2) return undefined;
   const long = spelledBefore(text, inner.start, endOfWords(text, inner.start, mark), letters(text, short));
@@ -46,6 +47,7 @@ function partsPair(text: string, inner: Span): Spelt | undefined {
 }
 
 function longBefore(text: string, end: number, short: Span): Span | undefined {
+  if (isRepeat(text, end, short)) return undefined;
   const written = letters(text, short);
   const long = spelledBefore(text, 0, end, written);
   if (long === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { Spelt } from '../abbreviations.ts';
 import { costs } from '../spelling/costs.ts';
 import { isSpace, isWordLetter } from '../spelling/letters.ts';
 import { type Spelling, spelledAfter, spelledBefore } from '../spelling.ts';
-import { capitals, endOfWords, letters, mayBeShort, wordAfter, wordBefore } from './short-forms.ts';
+import { capitals, endOfWords, isRepeat, letters, mayBeShort, wordAfter, wordBefore } from './short-forms.ts';
 
 /** Pairs that no bracket shows: "SR = Serbian", "X is short for Y", "the long form, LF,", "LF – the long form". */
 export function plainPairs(text: string): readonly Spelt[] {
@@ -65,7 +65,9 @@ function pairBefore(text: string, end: number, after: number, closed: boolean): 
   if (name === undefined || capitals(text, name) < 2 || !mayBeShort(text, name)) return undefined;
   const closing = text.charCodeAt(name.end);
   if (closed && closing !== 44 && closing !== 41 && closing !== 46) return undefined;
-  const long = spelledBefore(text, 0, endOfWords(text, 0, end), letters(text, name));
+  const before = endOfWords(text, 0, end);
+  if (isRepeat(text, before, name)) return undefined;
+  const long = spelledBefore(text, 0, before, letters(text, name));
   return long !== undefined && sure(long, costs.plainComma, name) ? { short: name, long: spanOf(long) } : undefined;
 }
 

@@ -41,6 +41,13 @@ export function letters(text: string, short: Span): string {
   return written.length > 2 && /[A-Z0-9]['’]?s$/.test(written) ? written.replace(/['’]?s$/, '') : written;
 }
 
+/** True where the word that ends at `end` is the short form itself: no long form ends so. */
+export function isRepeat(text: string, end: number, { start, end: stop }: Span): boolean {
+  const from = end - (stop - start);
+  if (from < 0 || text.charCodeAt(end - 1) !== text.charCodeAt(stop - 1)) return false;
+  return text.startsWith(text.slice(start, stop), from) && (from === 0 || isSpace(text.charCodeAt(from - 1)));
+}
+
 /** The word that ends at `end`: at most 14 characters without spaces or opening marks. */
 export function wordBefore(text: string, end: number): Span | undefined {
   let start = end;

@@ -21,7 +21,7 @@ export function withPair(reader: Reader, pair: Spelt, end: number, phrase: strin
 }
 
 export function plain(reader: Reader, name: Span, end: number, phrase: string): Named {
-  const pair = reader.pairs.find(({ short }) => short.start === name.start);
+  const pair = reader.shortAt.get(name.start);
   if (pair !== undefined) return withPair(reader, pair, end, phrase);
   return { name, phrase, rest: pastThing(reader.text, asideEnd(reader.text, name.end, end)) };
 }

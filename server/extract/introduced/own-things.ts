@@ -41,7 +41,7 @@ function announcedBefore(reader: Reader, index: number): string {
 }
 
 export function announcedIn(reader: Reader, sentence: Span): string {
-  for (const { sentence: own } of reader.found.values()) if (own.start === sentence.start) return '';
+  if (reader.told.has(sentence.start)) return '';
   const written = reader.text.slice(sentence.start, sentence.end);
   const match =
     /\b(?:we|paper|work|study)\s+(?:(?:also|then|further|therefore|thus|first)\s+)?(?:propose|introduce|present|develop|design)s?\s+((?:an?\s)?[a-z][\s\S]*)$/.exec(

@@ -24,8 +24,12 @@ export interface Reader {
   readonly pairs: readonly Spelt[];
   /** The first pair that starts at an offset, be it with its long or its short form. */
   readonly pairAt: ReadonlyMap<number, Spelt>;
+  /** The pair whose short form starts at an offset. */
+  readonly shortAt: ReadonlyMap<number, Spelt>;
   readonly sentences: readonly Span[];
   readonly found: Map<string, Introduced>;
+  /** Where the sentences start that named something. */
+  readonly told: Set<number>;
 }
 
 /** One kind of sentence: what it is known by, and what is made of each match of that in the sentence at `index`. */
@@ -45,13 +49,14 @@ export interface Named {
   readonly rest: number;
 }
 
-export function pairsByPlace(pairs: readonly Spelt[]): ReadonlyMap<number, Spelt> {
-  const found = new Map<number, Spelt>();
+export function readerOf(text: string, titleEnd: number, pairs: readonly Spelt[], sentences: readonly Span[]): Reader {
+  const shortAt = new Map(pairs.map(pair => [pair.short.start, pair]));
+  const pairAt = new Map<number, Spelt>();
   for (const pair of pairs) {
     const start = Math.min(pair.long.start, pair.short.start);
-    if (!found.has(start)) found.set(start, pair);
+    if (!pairAt.has(start)) pairAt.set(start, pair);
   }
-  return found;
+  return { text, titleEnd, pairs, pairAt, shortAt, sentences, found: new Map(), told: new Set() };
 }
 
 /** Keeps the first that says something of each name. */
@@ -60,6 +65,7 @@ export function keep(reader: Reader, found: Introduced): void {
   const one = { ...found, definition: found.definition.replace(bracket, '') };
   const key = keyOf(reader.text, one.name);
   const before = reader.found.get(key);
+  reader.told.add(one.sentence.start);
   if (before === undefined || (before.definition === '' && one.definition !== '')) {
     reader.found.set(key, before === undefined ? one : { ...before, ...one });
   }

@@ -14,7 +14,7 @@ export function align(text: string, pieces: readonly Piece[], letters: string) {
     const next = (p + 1) * width;
     const skip = skipping(piece, text);
     for (let i = letters.length; i >= 0; i--) {
-      let best = table[next + i]! + skip + (i === letters.length && !isSmall(piece) ? costs.skippedTail : 0);
+      let best = table[next + i]! + skip + (i === letters.length && !piece.small ? costs.skippedTail : 0);
       if (i > 0) best = Math.min(best, using(text, piece, letters, i, table, next, true));
       if (letters[i] === '&') best = Math.min(best, table[p * width + i + 1]! + costs.droppedSymbol);
       table[p * width + i] = best;
@@ -94,19 +94,8 @@ function sounds(sign: string, word: string): number {
 }
 
 function skipping(piece: Piece, text: string): number {
-  if (isSmall(piece)) return costs.skippedSmall;
+  if (piece.small) return costs.skippedSmall;
   if (piece.numeral) return piece.glued ? costs.skippedPartNumber : costs.skippedNumber;
   if (piece.glued) return costs.skippedPart;
   return isCapital(text.charCodeAt(piece.start)) ? costs.skippedTitle : costs.skippedWord;
 }
-
-function isSmall(piece: Piece): boolean {
-  return smallWords.has(piece.lower);
-}
-
-/** Words that a short form may pass over. */
-const smallWords: ReadonlySet<string> = new Set(
-  'a an and as at by for from in into is of on or over per s the their to under via with without between using based'.split(
-    ' ',
-  ),
-);

@@ -8,6 +8,8 @@ export interface Piece extends Span {
   readonly head: number;
   readonly numeral: boolean;
   readonly lower: string;
+  /** True for a word that a short form may pass over. */
+  readonly small: boolean;
 }
 
 /** At most as many pieces before `end` as a form of `letters` letters may have, none beyond a break in the sentence. */
@@ -25,11 +27,12 @@ export function piecesBefore(text: string, from: number, end: number, letters: n
   return piecesOf(text, start, end);
 }
 
-export function piecesOf(text: string, start: number, end: number): readonly Piece[] {
+/** The first `most` pieces of a stretch of text. */
+export function piecesOf(text: string, start: number, end: number, most = Number.POSITIVE_INFINITY): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = start;
   let head = -1;
-  while (at < end) {
+  while (at < end && pieces.length < most) {
     if (!isWordLetter(text.charCodeAt(at))) {
       at++;
       continue;
@@ -40,13 +43,16 @@ export function piecesOf(text: string, start: number, end: number): readonly Pie
     const before = pieces.at(-1);
     if (glued && before !== undefined && !before.numeral) head = -1;
     else if (!glued) head = wordStart(text, start, at);
+    const lower = text.slice(at, stop).toLowerCase();
+    const numeral = isDigit(text.charCodeAt(at));
     pieces.push({
       start: at,
       end: stop,
       glued,
       head,
-      numeral: isDigit(text.charCodeAt(at)),
-      lower: text.slice(at, stop).toLowerCase(),
+      numeral,
+      lower,
+      small: lower.length < 8 && smallWords.has(lower),
     });
     at = stop;
   }
@@ -99,3 +105,9 @@ function gluedTo(text: string, start: number, at: number): boolean {
   }
   return false;
 }
+
+const smallWords: ReadonlySet<string> = new Set(
+  'a an and as at by for from in into is of on or over per s the their to under via with without between using based'.split(
+    ' ',
+  ),
+);
