@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { bundledGlossary } from '../server/host/bundled.ts';
-import { hover } from '../server/queries/hover.ts';
+import { hover, tellingSenses } from '../server/queries/hover.ts';
 import { linkerFor } from '../server/queries/linker.ts';
 import { definedSenses, mentionAt } from '../server/queries/mention-at.ts';
 import { termsBetween } from '../server/snapshot/mentions.ts';
@@ -74,6 +74,28 @@ describe('senses', () => {
       shown.map(({ start, end }) => document.text.slice(start, end)),
       [],
     );
+  });
+  it('of an everyday word in lower case are the reader’s own alone, whatever stands around it', () => {
+    const text = readFileSync('seeds/daily-papers-fine-tuning.txt', 'utf8');
+    const words = new Set(
+      text.match(/[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+)*/gu)!.filter(word => word === word.toLowerCase()),
+    );
+    const jargon =
+      `ablation alt-text captioner co-citation cross-entropy embedding fine-tuning finetuning human-in-the-loop hypernetwork
+      hyperparameter instruction-tuning logit meta-learning model-soup on-policy out-of-distribution overfitting perplexity
+      prompt-engineering prompt-tuning re-ranking self-retrieval self-training softmax text-to-image verbalizer`.split(
+        /\s+/,
+      );
+    for (const gap of ['. ', ', ', '\n\n']) {
+      const { library, document } = fixture(`${seeds}-- a.md --\n${[...words].join(gap)}`, glossary);
+      const shown = termsBetween(library.now.terms, document.text, document.note.silent).flatMap(mention => {
+        const written = document.text.slice(mention.start, mention.end);
+        return tellingSenses(definedSenses(library.now, document, mention), written).length > 0 ? [written] : [];
+      });
+      assert.deepEqual([...new Set(shown.map(word => word.replace(/s$/, '')))].sort(), jargon);
+    }
+    check('-- glossary.md --\n**momentum**: what the group has lost.\n-- a.md --\nno momen<|>tum', ['momentum']);
+    check('-- a.md --\nno momen<|>tum', []);
   });
   it('are seen where the text speaks of them', () => {
     check('-- a.md --\nWe decode with LO<|>L, which contrasts layers, against hallucination.', ['lower layer matters']);

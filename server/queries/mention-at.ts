@@ -1,7 +1,8 @@
 import type { Link, NoteUri, PaperId, Sense } from '../library/model.ts';
 import { type TermMention, termsBetween } from '../snapshot/mentions.ts';
-import { sayTheSame, sensesOf } from '../snapshot/senses.ts';
+import { isReaders, sayTheSame, sensesOf } from '../snapshot/senses.ts';
 import type { Snapshot, Target } from '../snapshot/snapshot.ts';
+import { isOrdinary } from '../text/everyday.ts';
 import { type TermKey, termKey } from '../text/fold.ts';
 import { countWhile, type Span, touches } from '../text/span.ts';
 import { type Choice, chooseSense, paragraphAt, standsIn, type Use } from './choose-sense.ts';
@@ -59,8 +60,8 @@ export function linkAt({ note }: Document, offset: number): Link | undefined {
 }
 
 /**
- * The senses of a mention that say something, best fitting first. Where the word may be an ordinary one, only those
- * that the text around it speaks for; where the text spells it out itself, only what that means.
+ * The senses of a mention that say something, best fitting first. Of an everyday word in lower case only the reader's
+ * own; where a name may be an ordinary word, only those that the text around it speaks for; where the text spells it out itself, only what that means.
  */
 export function definedSenses(snapshot: Snapshot, source: TermText, mention: TermMention): Choice {
   const { uri, text } = source;
@@ -72,9 +73,10 @@ export function definedSenses(snapshot: Snapshot, source: TermText, mention: Ter
   const around = () => text.slice(paragraph.start, paragraph.end);
   const meant = defined.filter(
     sense =>
-      !needsSupport(sense, written) ||
-      sense.from.place.uri === uri ||
-      isSupported(sense, written, lineAround(text, mention.start), around(), text),
+      (isReaders(sense.from) || !isOrdinary(written)) &&
+      (!needsSupport(sense, written) ||
+        sense.from.place.uri === uri ||
+        isSupported(sense, written, lineAround(text, mention.start), around(), text)),
   );
   if (meant.length === 0) return none;
   const record =

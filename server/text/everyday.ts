@@ -1,3 +1,5 @@
+import { singular } from './fold.ts';
+
 /** English words and chat that are also names of methods, models and datasets when they are written in capitals. */
 export const wordsInCapitals: ReadonlySet<string> = new Set(
   `ace add aim air all alone amber and apple arc arch are art as ask at atom aura bag ball base bat beam bear best bit blast
@@ -20,6 +22,22 @@ export const wordsInCapitals: ReadonlySet<string> = new Set(
   vine vision vista vital wait walk wall war warm wave way we wear web west what whale when white who whole why wide wild will
   win wind wing wise wish wolf wonder word work world yes you zebra zero zone`.split(/\s+/),
 );
+
+/** Jargon that is also everyday English, as it is written in lower case: a reader who meets it there knows the word. */
+const ordinary: ReadonlySet<string> = new Set(
+  `adapter agent alignment attention backbone baseline batch benchmark bias bottleneck branch channel circuit cluster
+  collapse context curriculum decoder distillation drift dropout encoder ensemble epoch expert feature filter forgetting
+  gradient ground-truth grounding hallucination head head-to-head instruction jailbreak kernel label layer loss mask metric
+  model momentum network noise patch policy pooling preference probe probing prompt prototype pruning query regret retrieval
+  reward routing sampling seed state-of-the-art student supervision teacher temperature token transfer transformer weight
+  window`.split(/\s+/),
+);
+
+/** True for a word or phrase of everyday English in lower case, its plural too, with spaces or hyphens. */
+export function isOrdinary(written: string): boolean {
+  const word = written.replace(/\s+/g, '-');
+  return ordinary.has(word) || ordinary.has(singular(word));
+}
 
 /** What notes write in capitals to mark or to head a paragraph, and the names of sites and formats; no terms. */
 export const marksAndHeadings: ReadonlySet<string> = new Set(
