@@ -1,6 +1,7 @@
 import { speltIn } from '../extract/abbreviations.ts';
+import type { Note } from '../library/model.ts';
 import { singularLabel } from '../text/fold.ts';
-import type { Span } from '../text/span.ts';
+import { countWhile, type Span } from '../text/span.ts';
 
 /** What a text itself spells an abbreviation out as, and where. */
 export interface LocalMeaning {
@@ -13,63 +14,79 @@ const reach = 20_000;
 const mostLookedAt = 8;
 const around = 160;
 
+/** A text, and the note that it is, if it is one: what is found in it is kept as long as that. */
+export interface SpeltText {
+  readonly text: string;
+  readonly note?: Note;
+}
+
 /**
  * What the abbreviation `written` at `offset` is spelled out as in the text itself, within `scope`: by the nearest place
  * before the offset that does so, else by the first one after (the order that readers of ScholarPhi preferred; Head et
  * al., CHI 2021). Undefined where the text does not spell it out near there.
  */
-export function localMeaning(text: string, written: string, offset: number, scope: Span): LocalMeaning | undefined {
+export function localMeaning(
+  { text, note }: SpeltText,
+  written: string,
+  offset: number,
+  scope: Span,
+): LocalMeaning | undefined {
   const label = singularLabel(written);
   if (/\s/.test(label) || label.length > 20 || !/\p{Lu}/u.test(label)) return undefined;
+  const starts = note === undefined ? mayBeSpelt(text, label) : keptFor(note, text, label);
+  if (starts.length === 0) return undefined;
   const from = Math.max(scope.start, offset - reach);
-  const near = text.slice(from, Math.min(scope.end, offset + reach));
-  const starts = mayBeSpelt(near, label);
-  const after = starts.findIndex(start => start > offset - from);
-  const before = after < 0 ? starts : starts.slice(0, after);
-  const nearest = [
-    ...before.reverse().slice(0, mostLookedAt),
-    ...(after < 0 ? [] : starts.slice(after, after + mostLookedAt)),
-  ];
-  for (const start of nearest) {
-    const found = speltAt(near, start, label);
-    if (found !== undefined) return { ...found, span: { start: found.span.start + from, end: found.span.end + from } };
+  const to = Math.min(scope.end, offset + reach);
+  const next = countWhile(starts.length, i => starts[i]! <= offset);
+  const before = starts.slice(Math.max(0, next - mostLookedAt), next).reverse();
+  for (const start of [...before, ...starts.slice(next, next + mostLookedAt)]) {
+    const found = from <= start && start < to ? speltAt(text, start, label, scope) : undefined;
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** Where the label stands with a bracket before or behind it, as in "long form (SF)" and "SF (long form)"; ascending. */
-function mayBeSpelt(text: string, label: string): number[] {
-  const starts: number[] = [];
-  for (const [before, after] of brackets) {
-    const pattern = before + label + after;
-    for (let at = text.indexOf(pattern); at >= 0 && starts.length < mostCandidates; at = text.indexOf(pattern, at + 1))
-      starts.push(at + before.length);
-  }
-  return [...new Set(starts)].sort((a, b) => a - b);
+const kept = new WeakMap<Note, Map<string, readonly number[]>>();
+
+function keptFor(note: Note, text: string, label: string): readonly number[] {
+  let ofNote = kept.get(note);
+  if (ofNote === undefined) kept.set(note, (ofNote = new Map()));
+  let starts = ofNote.get(label);
+  if (starts === undefined) ofNote.set(label, (starts = mayBeSpelt(text, label)));
+  return starts;
 }
 
-const mostCandidates = 400;
-const brackets = [
-  ['(', ''],
-  ['[', ''],
-  ['("', ''],
-  ['(“', ''],
-  ["('", ''],
-  ['(**', ''],
-  ['(*', ''],
-  ['', ' ('],
-  ['', 's ('],
-  ['', '** ('],
-  ['', '* ('],
-] as const;
+/** Where the label stands with a bracket before or behind it, as in "long form (SF)" and "SF (long form)"; ascending. */
+function mayBeSpelt(text: string, label: string): readonly number[] {
+  const starts: number[] = [];
+  for (let at = text.indexOf(label); at >= 0; at = text.indexOf(label, at + label.length))
+    if (opensBefore(text, at) || opensBehind(text, at + label.length)) starts.push(at);
+  return starts;
+}
 
-function speltAt(text: string, at: number, label: string): LocalMeaning | undefined {
-  const start = Math.max(0, at - around);
-  const window = text.slice(start, at + label.length + around).replace(/[*_]/g, ' ');
+function opensBefore(text: string, offset: number): boolean {
+  let at = offset - 1;
+  while (offset - at <= 3 && marks.includes(text.charAt(at))) at--;
+  const char = text.charAt(at);
+  return char === '(' || char === '[';
+}
+
+function opensBehind(text: string, offset: number): boolean {
+  let at = text.charAt(offset) === 's' ? offset + 1 : offset;
+  while (at - offset <= 3 && marks.includes(text.charAt(at))) at++;
+  return text.charAt(at) === '(' || (text.charAt(at) === ' ' && text.charAt(at + 1) === '(');
+}
+
+/** What may stand between a bracket and the label in it: quotes and emphasis. */
+const marks = ['"', "'", '“', '*', '_'];
+
+function speltAt(text: string, at: number, label: string, scope: Span): LocalMeaning | undefined {
+  const start = Math.max(scope.start, at - around);
+  const window = text.slice(start, Math.min(scope.end, at + label.length + around)).replace(/[*_]/g, ' ');
   const pair = speltIn(window).find(
     ({ short }) => start + short.start === at && singularLabel(window.slice(short.start, short.end)) === label,
   );
   if (pair === undefined) return undefined;
   const expansion = window.slice(pair.long.start, pair.long.end).replace(/\s+/g, ' ');
-  return { expansion, span: { start: start + pair.short.start, end: start + pair.short.end } };
+  return { expansion, span: { start: at, end: start + pair.short.end } };
 }

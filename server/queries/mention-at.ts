@@ -83,7 +83,7 @@ export function definedSenses(snapshot: Snapshot, source: TermText, mention: Ter
     source.paper === undefined && !snapshot.notes.get(uri as NoteUri)
       ? recordAt(snapshot, uri, mention.start)
       : undefined;
-  const local = localMeaning(text, written, mention.start, record?.from.span ?? { start: 0, end: text.length });
+  const local = localMeaning(source, written, mention.start, record?.from.span ?? { start: 0, end: text.length });
   const use: Use = {
     uri,
     text,

@@ -43,10 +43,8 @@ function shares(own: ReadonlySet<string>, label: string, text: string, enough: n
 
 /** The words of a text; those of the two asked for last are kept, since a whole text is asked for at each of its words. */
 function wordsOfText(text: string): ReadonlySet<string> {
-  const known = recent.find(entry => entry.text === text);
-  if (known !== undefined) return known.words;
-  const entry = { text, words: new Set(searchWords(text)) };
-  recent = [entry, ...recent.slice(0, 1)];
+  const entry = recent.find(known => known.text === text) ?? { text, words: new Set(searchWords(text)) };
+  recent = [entry, ...recent.filter(known => known !== entry).slice(0, 1)];
   return entry.words;
 }
 

@@ -13,7 +13,7 @@ export interface TermToken extends Span {
 }
 
 /** Text is looked at in stretches of this many characters at most; what stands beyond gets no tokens. */
-const longest = 300_000;
+const longest = 200_000;
 const longestSection = 50_000;
 const mostUses = 5000;
 

@@ -206,8 +206,8 @@ const terms = {
 
   async 'a filter leaves what has its words'(window, { name }) {
     await window.run('Gloss: Filter terms…');
-    await window.page.locator('.quick-input-widget', { hasText: 'Filter terms' }).waitFor();
-    await window.type('nosuchword');
+    await window.page.locator('.quick-input-title', { hasText: 'Filter terms' }).waitFor();
+    await window.page.locator('.quick-input-widget input').fill('nosuchword');
     await window.page.locator('.sidebar .welcome-view', { hasText: 'No term has all these words' }).waitFor();
     await window.page.locator('.quick-input-widget input').fill('forgett');
     await window.page.locator('.sidebar .message', { hasText: 'Filter: forgett' }).waitFor();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   type CodeAction,
+  ConfigurationTarget,
   commands,
   type DocumentLink,
   type DocumentSymbol,
@@ -10,13 +11,15 @@ import {
   type LocationLink,
   languages,
   Range,
+  type SemanticTokens,
+  type SemanticTokensLegend,
   type TextDocument,
   Uri,
   type WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
-import { type FindResult, findRequest } from '../../../server/protocol.ts';
+import { type FindResult, findRequest, type TermTreeResult, termTreeRequest } from '../../../server/protocol.ts';
 
 type Request = (method: string, params: object) => Promise<never>;
 
@@ -161,6 +164,55 @@ describe('Gloss on the sample library', () => {
     }
   });
 
+  it('knows a term by the user, or by the workspace where that has a list, until it is told otherwise', async () => {
+    const start = await note('Start here.md');
+    const settings = () => workspace.getConfiguration('gloss').inspect<string[]>('hover.knownTerms');
+    const isHovered = async () => /freezes a pretrained model/.test(await hoverOver(start, 'LoRA'));
+    void commands.executeCommand('gloss.knowTerm', 'LoRA');
+    await until(async () => !(await isHovered()));
+    assert.deepEqual(settings()?.globalValue, ['LoRA']);
+    await commands.executeCommand('gloss.forgetTerm', 'LoRA');
+    await until(isHovered);
+    assert.equal(settings()?.globalValue, undefined);
+
+    await workspace.getConfiguration('gloss').update('hover.knownTerms', ['DPO'], ConfigurationTarget.Workspace);
+    void commands.executeCommand('gloss.knowTerm', 'LoRA');
+    await until(async () => !(await isHovered()));
+    assert.deepEqual(settings()?.workspaceValue, ['DPO', 'LoRA']);
+    const { nodes } = (await request(termTreeRequest, { by: 'letter', parent: 'known' })) as TermTreeResult;
+    assert.deepEqual(
+      nodes.map(node => node.kind === 'term' && node.known),
+      ['DPO', 'LoRA'],
+    );
+    await commands.executeCommand('gloss.forgetTerm', 'LoRA');
+    await until(isHovered);
+    assert.deepEqual(settings()?.workspaceValue, ['DPO']);
+    await workspace.getConfiguration('gloss').update('hover.knownTerms', undefined, ConfigurationTarget.Workspace);
+  });
+
+  it('has tokens for terms where they are to be highlighted, under names that themes can know', async () => {
+    const start = await note('Start here.md');
+    const legend = await commands.executeCommand<SemanticTokensLegend>(
+      'vscode.provideDocumentSemanticTokensLegend',
+      start.uri,
+    );
+    assert.deepEqual([legend.tokenTypes, legend.tokenModifiers], [['glossTerm'], ['bundled']]);
+    const count = async () => {
+      const tokens = await commands.executeCommand<SemanticTokens>('vscode.provideDocumentSemanticTokens', start.uri);
+      return tokens.data.length / 5;
+    };
+    const set = (which: string | undefined) =>
+      workspace.getConfiguration('gloss').update('highlightTerms', which, ConfigurationTarget.Global);
+    assert.equal(await count(), 0);
+    await set('all');
+    await until(async () => (await count()) > 5);
+    const all = await count();
+    await set('first');
+    await until(async () => (await count()) < all);
+    await set(undefined);
+    await until(async () => (await count()) === 0);
+  });
+
   it('finds no problem in the sample', () => {
     assert.deepEqual(
       languages.getDiagnostics().filter(([, found]) => found.some(({ source }) => source === 'Gloss')),
@@ -175,6 +227,15 @@ describe('Gloss on the sample library', () => {
     return workspace.openTextDocument(Uri.parse(found.paper.page));
   }
 });
+
+/** Repeats a question until its answer is true: a setting reaches the server a little after it is changed. */
+async function until(ask: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await ask())) {
+    assert.ok(Date.now() < end, 'it did not come about within ten seconds');
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
 
 async function note(name: string): Promise<TextDocument> {
   const folder = workspace.workspaceFolders?.[0];
