@@ -1,4 +1,5 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Session } from './session.ts';
 
 /** The longest time that each request took, in milliseconds, for a problem report. */
 export const slowest = new Map<string, number>();
@@ -25,4 +26,11 @@ export function guarded<P, R>(
       slowest.set(name, Math.max(slowest.get(name) ?? 0, performance.now() - started));
     }
   };
+}
+
+/** `guarded` for the handlers of one connection, each of which answers from the session as it is then. */
+export function guardFor(connection: Connection, session: () => Session) {
+  const log = (message: string) => connection.console.error(message);
+  return <P, R>(name: string, fallback: R, answer: (params: P, session: Session) => R) =>
+    guarded(name, log, fallback, (params: P) => answer(params, session()));
 }

@@ -15,69 +15,31 @@ import {
   SymbolKind,
   TextDocumentContentRequest,
 } from 'vscode-languageserver';
-import { normalUri } from '../host/uris.ts';
-import {
-  type AddToGlossaryParams,
-  type AddToGlossaryResult,
-  addToGlossaryRequest,
-  type FindParams,
-  findRequest,
-  type PaperParams,
-  type PinParams,
-  type PinResult,
-  paperRequest,
-  pinRequest,
-  type RelatedParams,
-  type ReportResult,
-  type RevealParams,
-  relatedRequest,
-  reportRequest,
-  revealRequest,
-  type SensesParams,
-  sensesRequest,
-  type TermParams,
-  type TermsParams,
-  type TermTreeParams,
-  type TreeParams,
-  termRequest,
-  termsRequest,
-  termTreeRequest,
-  treeRequest,
-  usesRequest,
-} from '../protocol.ts';
-import { editOf, type TermAction, termActions } from '../queries/code-actions.ts';
+import { termActions } from '../queries/code-actions.ts';
 import { type Candidate, completion } from '../queries/completion.ts';
 import { documentation } from '../queries/completion-docs.ts';
 import { definition, introducers } from '../queries/definition.ts';
 import { documentLinks } from '../queries/document-links.ts';
-import { allSenses, findPapers, findTerms } from '../queries/find.ts';
 import { highlights } from '../queries/highlights.ts';
 import { hover } from '../queries/hover.ts';
-import { linkerFor } from '../queries/linker.ts';
 import { page } from '../queries/page.ts';
 import { pageUri, paperOfPage } from '../queries/page-uri.ts';
-import { paperCard } from '../queries/paper-card.ts';
-import { paperAt, references } from '../queries/references.ts';
-import { relatedAt } from '../queries/related-at.ts';
+import { references } from '../queries/references.ts';
 import { refusal, renamable, rename } from '../queries/rename.ts';
-import { sensesAt } from '../queries/senses-at.ts';
 import { type Outline, outline, workspaceSymbols } from '../queries/symbols.ts';
-import { termRow, usesOfRow } from '../queries/term-rows.ts';
-import { termsTree } from '../queries/terms-tree.ts';
-import { reveal, tree } from '../queries/tree.ts';
 import { paperOf } from '../snapshot/snapshot.ts';
-import { positionAfter, workspaceEdit } from './edits.ts';
-import { guarded, slowest } from './guard.ts';
+import { withEdit } from './actions.ts';
+import { workspaceEdit } from './edits.ts';
+import { guardFor } from './guard.ts';
 import type { Session } from './session.ts';
 import { noTokens, tokensOf } from './tokens.ts';
 
-declare const VERSION: string;
-
-/** Every request that the server answers. To read the server, start here: each entry names the query that answers it. */
+/**
+ * Every request of LSP that the server answers; our own messages are in `messages.ts`. To read the server, start here:
+ * each entry names the query that answers it.
+ */
 export function answerRequests(connection: Connection, session: () => Session): void {
-  const log = (message: string) => connection.console.error(message);
-  const guard = <P, R>(name: string, fallback: R, answer: (params: P, session: Session) => R) =>
-    guarded(name, log, fallback, (params: P) => answer(params, session()));
+  const guard = guardFor(connection, session);
 
   connection.onHover(
     guard('hover', null, ({ textDocument, position }, s) => {
@@ -163,7 +125,7 @@ export function answerRequests(connection: Connection, session: () => Session): 
   );
 
   connection.onCodeActionResolve(action => {
-    const resolved = guarded('resolve action', log, undefined, () => withEdit(session(), action))(undefined);
+    const resolved = guard('resolve action', undefined, (_: undefined, s) => withEdit(s, action))(undefined);
     return resolved === undefined || resolved instanceof ResponseError ? action : resolved;
   });
 
@@ -189,8 +151,8 @@ export function answerRequests(connection: Connection, session: () => Session): 
   );
 
   connection.onCompletionResolve(item => {
-    const markdown = guarded('resolve', log, '', () =>
-      documentation(session().library.now, String(item.data), session().linker()),
+    const markdown = guard('resolve', '', (_: undefined, s) =>
+      documentation(s.library.now, String(item.data), s.linker()),
     )(undefined);
     return typeof markdown === 'string' && markdown !== ''
       ? { ...item, documentation: { kind: MarkupKind.Markdown, value: markdown } }
@@ -270,47 +232,6 @@ export function answerRequests(connection: Connection, session: () => Session): 
     }),
   );
 
-  connection.onRequest(
-    treeRequest,
-    guard('tree', emptyTree, ({ parent, filter, from }: TreeParams, s) =>
-      tree(s.library.now, s.taxonomy, parent, filter ?? '', from ?? 0),
-    ),
-  );
-  connection.onRequest(
-    revealRequest,
-    guard('reveal', null, ({ uri, line, filter }: RevealParams, s) => {
-      const normal = normalUri(uri);
-      const document = s.document(normal);
-      const lines = document?.lines ?? s.library.now.files.get(normal)?.lines;
-      const id = paperAt(s.library.now, { uri: normal }, lines?.[line ?? 0] ?? 0);
-      return id === undefined ? null : reveal(s.library.now, s.taxonomy, id, filter ?? '');
-    }),
-  );
-  connection.onRequest(
-    relatedRequest,
-    guard('related', { about: '', papers: [] }, (params: RelatedParams, s) => {
-      if ('paper' in params) return relatedAt(s.library.now, { paper: params.paper });
-      const document = s.document(params.uri);
-      return document
-        ? relatedAt(s.library.now, { document, offset: s.offset(document, params) })
-        : { about: '', papers: [] };
-    }),
-  );
-  connection.onRequest(
-    paperRequest,
-    guard('paper', null, ({ id }: PaperParams, s) => {
-      const paper = paperOf(s.library.now, id);
-      return paper ? paperCard(s.library.now, paper) : null;
-    }),
-  );
-  connection.onRequest(
-    findRequest,
-    guard('find', { papers: [] }, ({ query }: FindParams, s) => findPapers(s.library.now, query)),
-  );
-  connection.onRequest(
-    termsRequest,
-    guard('terms', { terms: [] }, ({ query }: TermsParams, s) => findTerms(s.library.now, query)),
-  );
   connection.languages.semanticTokens.on(
     guard('tokens', noTokens, ({ textDocument }, s) => {
       const document = s.document(textDocument.uri);
@@ -325,98 +246,9 @@ export function answerRequests(connection: Connection, session: () => Session): 
       return tokensOf(s, document, { start, end });
     }),
   );
-
-  connection.onRequest(
-    termTreeRequest,
-    guard('term tree', { nodes: [] }, (params: TermTreeParams, s) =>
-      termsTree(s.library.now, s.taxonomy, s.client.settings.knownTerms, params),
-    ),
-  );
-  connection.onRequest(
-    termRequest,
-    guard('term', null, ({ term }: TermParams, s) => termRow(s.library.now, term, linkerFor(s.library.now, new Set()))),
-  );
-  connection.onRequest(
-    usesRequest,
-    guard('uses', { locations: [] }, ({ term }: TermParams, s) => ({
-      locations: usesOfRow(s.library.now, term).map(place => s.location(place)),
-    })),
-  );
-  connection.onRequest(
-    sensesRequest,
-    guard('senses', null, (params: SensesParams, s) => {
-      const document = s.document(params.uri);
-      return document ? sensesAt(s.library.now, document, s.offset(document, params)) : null;
-    }),
-  );
-  connection.onRequest(
-    pinRequest,
-    guard('pin', null, ({ uri, ...action }: PinParams, s): PinResult => {
-      const done = editFor(s, uri, { kind: 'pin', ...action });
-      return done ? { edit: done.edit } : null;
-    }),
-  );
-  connection.onRequest(
-    addToGlossaryRequest,
-    guard('add to glossary', null, (params: AddToGlossaryParams, s): AddToGlossaryResult => {
-      if ('label' in params) {
-        const near = params.near ?? s.library.now.noteIndex.using(params.label)[0] ?? s.client.folders[0];
-        return near === undefined ? null : editFor(s, near, { kind: 'add', label: params.label });
-      }
-      const document = s.document(params.uri);
-      const offered = document ? termActions(s.library.now, document, s.offset(document, params), true) : [];
-      const add = offered.find(({ action }) => action.kind === 'add');
-      return add ? editFor(s, params.uri, add.action) : null;
-    }),
-  );
-  connection.onRequest(
-    reportRequest,
-    guard(
-      'report',
-      null,
-      (_params: unknown, s): ReportResult => ({
-        version: VERSION,
-        node: process.version,
-        counts: countsOf(s),
-        milliseconds: Object.fromEntries([...slowest].map(([name, time]) => [name, Math.round(time * 10) / 10])),
-      }),
-    ),
-  );
-}
-
-/** What a term's action does, in the client's form, and the place that it leads to; null where it can be done no more. */
-function editFor(s: Session, uri: string, action: TermAction): NonNullable<AddToGlossaryResult> | null {
-  const normal = normalUri(uri);
-  const document = s.document(normal) ?? { uri: normal, text: '' };
-  const done = editOf(s.library.now, document, action, s.client.folders);
-  const edit = done && workspaceEdit(s, [done.edit]);
-  if (done === undefined || edit === undefined) return null;
-  return { edit, place: { uri: done.edit.uri, ...positionAfter(s, done.edit, 'shown' in done ? done.shown : 0) } };
-}
-
-/** A code action with its edit, and, where the client can, a command that shows what was added. */
-function withEdit(s: Session, offered: CodeAction): CodeAction | undefined {
-  const { uri, action } = offered.data as { uri: string; action: TermAction };
-  const done = editFor(s, uri, action);
-  if (done === null) return undefined;
-  const { place } = done;
-  const shows = action.kind === 'add' && s.client.commands.has('gloss.openPlace');
-  const command = { title: 'Open', command: 'gloss.openPlace', arguments: [place.uri, place.line, place.character] };
-  return { ...offered, edit: done.edit, ...(shows ? { command } : {}) };
-}
-
-/** How many papers, notes and senses there are. */
-export function countsOf({ library }: Session): { papers: number; notes: number; terms: number } {
-  const { records, notes, terms } = library.now;
-  return {
-    papers: records.size,
-    notes: notes.size,
-    terms: allSenses(terms).filter(({ from }) => from.role !== 'bundled').length,
-  };
 }
 
 const noRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-const emptyTree = { nodes: [], papers: 0, shown: 0 };
 
 const completionKinds: Readonly<Record<Candidate['kind'], CompletionItemKind>> = {
   paper: CompletionItemKind.Reference,

@@ -27,8 +27,9 @@ import { type FileFacts, paperOf } from '../snapshot/snapshot.ts';
 import { lineStarts } from '../text/lines.ts';
 import { changed, type LinedText } from './convert.ts';
 import { guarded } from './guard.ts';
+import { answerMessages, countsOf } from './messages.ts';
 import { publishProblems } from './problems.ts';
-import { answerRequests, countsOf } from './requests.ts';
+import { answerRequests } from './requests.ts';
 import { type Client, clientOf, Session, settingsOf } from './session.ts';
 import { legend } from './tokens.ts';
 
@@ -186,7 +187,9 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
   connection.onShutdown(() => loader?.dispose());
   connection.onExit(() => clearTimeout(telling));
 
-  answerRequests(connection, () => session ?? new Session(library, noClient));
+  const current = () => session ?? new Session(library, noClient);
+  answerRequests(connection, current);
+  answerMessages(connection, current);
   connection.listen();
 }
 

@@ -1,0 +1,162 @@
+import type { Connection } from 'vscode-languageserver';
+import { normalUri } from '../host/uris.ts';
+import {
+  type AddToGlossaryParams,
+  type AddToGlossaryResult,
+  addToGlossaryRequest,
+  type FindParams,
+  findRequest,
+  type PaperParams,
+  type PinParams,
+  type PinResult,
+  paperRequest,
+  pinRequest,
+  type RelatedParams,
+  type ReportResult,
+  type RevealParams,
+  relatedRequest,
+  reportRequest,
+  revealRequest,
+  type SensesParams,
+  sensesRequest,
+  type TermParams,
+  type TermsParams,
+  type TermTreeParams,
+  type TreeParams,
+  termRequest,
+  termsRequest,
+  termTreeRequest,
+  treeRequest,
+  usesRequest,
+} from '../protocol.ts';
+import { termActions } from '../queries/code-actions.ts';
+import { allSenses, findPapers, findTerms } from '../queries/find.ts';
+import { linkerFor } from '../queries/linker.ts';
+import { paperCard } from '../queries/paper-card.ts';
+import { paperAt } from '../queries/references.ts';
+import { relatedAt } from '../queries/related-at.ts';
+import { sensesAt } from '../queries/senses-at.ts';
+import { termRow, usesOfRow } from '../queries/term-rows.ts';
+import { termsTree } from '../queries/terms-tree.ts';
+import { reveal, tree } from '../queries/tree.ts';
+import { paperOf } from '../snapshot/snapshot.ts';
+import { editFor } from './actions.ts';
+import { guardFor, slowest } from './guard.ts';
+import type { Session } from './session.ts';
+
+declare const VERSION: string;
+
+/** Every message of our own that the server answers, beside those of LSP; `protocol.ts` says what each is for. */
+export function answerMessages(connection: Connection, session: () => Session): void {
+  const guard = guardFor(connection, session);
+
+  connection.onRequest(
+    treeRequest,
+    guard('tree', emptyTree, ({ parent, filter, from }: TreeParams, s) =>
+      tree(s.library.now, s.taxonomy, parent, filter ?? '', from ?? 0),
+    ),
+  );
+  connection.onRequest(
+    revealRequest,
+    guard('reveal', null, ({ uri, line, filter }: RevealParams, s) => {
+      const normal = normalUri(uri);
+      const document = s.document(normal);
+      const lines = document?.lines ?? s.library.now.files.get(normal)?.lines;
+      const id = paperAt(s.library.now, { uri: normal }, lines?.[line ?? 0] ?? 0);
+      return id === undefined ? null : reveal(s.library.now, s.taxonomy, id, filter ?? '');
+    }),
+  );
+  connection.onRequest(
+    relatedRequest,
+    guard('related', { about: '', papers: [] }, (params: RelatedParams, s) => {
+      if ('paper' in params) return relatedAt(s.library.now, { paper: params.paper });
+      const document = s.document(params.uri);
+      return document
+        ? relatedAt(s.library.now, { document, offset: s.offset(document, params) })
+        : { about: '', papers: [] };
+    }),
+  );
+  connection.onRequest(
+    paperRequest,
+    guard('paper', null, ({ id }: PaperParams, s) => {
+      const paper = paperOf(s.library.now, id);
+      return paper ? paperCard(s.library.now, paper) : null;
+    }),
+  );
+  connection.onRequest(
+    findRequest,
+    guard('find', { papers: [] }, ({ query }: FindParams, s) => findPapers(s.library.now, query)),
+  );
+  connection.onRequest(
+    termsRequest,
+    guard('terms', { terms: [] }, ({ query }: TermsParams, s) => findTerms(s.library.now, query)),
+  );
+  connection.onRequest(
+    termTreeRequest,
+    guard('term tree', { nodes: [] }, (params: TermTreeParams, s) =>
+      termsTree(s.library.now, s.taxonomy, s.client.settings.knownTerms, params),
+    ),
+  );
+  connection.onRequest(
+    termRequest,
+    guard('term', null, ({ term }: TermParams, s) => termRow(s.library.now, term, linkerFor(s.library.now, new Set()))),
+  );
+  connection.onRequest(
+    usesRequest,
+    guard('uses', { locations: [] }, ({ term }: TermParams, s) => ({
+      locations: usesOfRow(s.library.now, term).map(place => s.location(place)),
+    })),
+  );
+  connection.onRequest(
+    sensesRequest,
+    guard('senses', null, (params: SensesParams, s) => {
+      const document = s.document(params.uri);
+      return document ? sensesAt(s.library.now, document, s.offset(document, params)) : null;
+    }),
+  );
+  connection.onRequest(
+    pinRequest,
+    guard('pin', null, ({ uri, ...action }: PinParams, s): PinResult => {
+      const done = editFor(s, uri, { kind: 'pin', ...action });
+      return done ? { edit: done.edit } : null;
+    }),
+  );
+  connection.onRequest(
+    addToGlossaryRequest,
+    guard('add to glossary', null, (params: AddToGlossaryParams, s): AddToGlossaryResult => {
+      if ('label' in params) {
+        const near = params.near ?? s.library.now.noteIndex.using(params.label)[0] ?? s.client.folders[0];
+        return near === undefined ? null : editFor(s, near, { kind: 'add', label: params.label });
+      }
+      const document = s.document(params.uri);
+      const offered = document ? termActions(s.library.now, document, s.offset(document, params), true) : [];
+      const add = offered.find(({ action }) => action.kind === 'add');
+      return add ? editFor(s, params.uri, add.action) : null;
+    }),
+  );
+  connection.onRequest(
+    reportRequest,
+    guard(
+      'report',
+      null,
+      (_params: unknown, s): ReportResult => ({
+        version: VERSION,
+        node: process.version,
+        counts: countsOf(s),
+        milliseconds: Object.fromEntries([...slowest].map(([name, time]) => [name, Math.round(time * 10) / 10])),
+      }),
+    ),
+  );
+}
+
+/** How many papers, notes and senses there are. */
+export function countsOf({ library }: Session): { papers: number; notes: number; terms: number } {
+  const { records, notes, terms } = library.now;
+  return {
+    papers: records.size,
+    notes: notes.size,
+    terms: allSenses(terms).filter(({ from }) => from.role !== 'bundled').length,
+  };
+}
+
+const emptyTree = { nodes: [], papers: 0, shown: 0 };
