@@ -53,6 +53,16 @@ export function placeOf(
   return { uri, position: new Position(line, character) };
 }
 
+/** A place given as `placeOf` takes it, or without arguments the cursor of the active editor. */
+export function placeOrCursor(
+  gloss: Gloss,
+  args: readonly unknown[],
+): { readonly uri: Uri; readonly position: Position } | undefined {
+  if (args.some(isGiven)) return placeOf(gloss, args);
+  const editor = window.activeTextEditor;
+  return editor && { uri: editor.document.uri, position: editor.selection.active };
+}
+
 /** True for an argument that names something itself, unlike the document that VS Code's menus pass. */
 function isGiven(arg: unknown): boolean {
   return arg !== undefined && arg !== null && !(arg instanceof Uri);

@@ -20,6 +20,9 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import {
+  type AddToGlossaryParams,
+  type AddToGlossaryResult,
+  type addToGlossaryRequest,
   type ChangedParams,
   type CommandName,
   changedNotification,
@@ -27,9 +30,13 @@ import {
   type FindResult,
   type findRequest,
   type InitializationOptions,
+  type LspEdit,
   type PaperParams,
   type PaperResult,
+  type PinParams,
+  type PinResult,
   type paperRequest,
+  type pinRequest,
   type RelatedParams,
   type RelatedResult,
   type ReportResult,
@@ -39,7 +46,10 @@ import {
   type reportRequest,
   type rescanRequest,
   type revealRequest,
+  type SensesParams,
+  type SensesResult,
   type StateParams,
+  type sensesRequest,
   stateNotification,
   type TermParams,
   type TermResult,
@@ -69,6 +79,9 @@ export interface Requests {
   readonly [paperRequest]: [PaperParams, PaperResult];
   readonly [findRequest]: [FindParams, FindResult];
   readonly [termsRequest]: [TermsParams, TermsResult];
+  readonly [sensesRequest]: [SensesParams, SensesResult];
+  readonly [pinRequest]: [PinParams, PinResult];
+  readonly [addToGlossaryRequest]: [AddToGlossaryParams, AddToGlossaryResult];
   readonly [termTreeRequest]: [TermTreeParams, TermTreeResult];
   readonly [termRequest]: [TermParams, TermResult];
   readonly [usesRequest]: [TermParams, UsesResult];
@@ -91,6 +104,7 @@ const commands = {
   'gloss.openPlace': true,
   'gloss.showUses': true,
   'gloss.knowTerm': true,
+  'gloss.pinSense': true,
 } satisfies Record<CommandName, true>;
 const commandNames = Object.keys(commands) as CommandName[];
 
@@ -175,6 +189,12 @@ export class Server implements Disposable {
       if (!token?.isCancellationRequested) this.log.warn(`${method}: ${String(error)}`);
       return undefined;
     }
+  }
+
+  /** Makes an edit that the server gave, as one step that one undo takes back. */
+  async applyEdit(edit: LspEdit): Promise<boolean> {
+    const made = await this.client?.protocol2CodeConverter.asWorkspaceEdit(edit);
+    return made !== undefined && workspace.applyEdit(made);
   }
 
   /** The text of a `gloss:` page; undefined where there is none of that name, or not yet. */

@@ -101,6 +101,7 @@ function kindOf({ from }: Sense): 'abbreviation' | 'introduced' | 'glossary' | '
     introduces: 'introduced',
     names: 'introduced',
     glossary: 'glossary',
+    remark: 'glossary',
     bundled: 'bundled',
   };
   return kinds[from.role];

@@ -65,7 +65,9 @@ export type CommandName =
   /** [uri, zero-based line, zero-based UTF-16 column]: shows the references of what stands there. */
   | 'gloss.showUses'
   /** [label]: shows no more hovers over plain uses of this term. */
-  | 'gloss.knowTerm';
+  | 'gloss.knowTerm'
+  /** [uri, zero-based line, zero-based UTF-16 column]: chooses a sense for the note or its folder. */
+  | 'gloss.pinSense';
 
 /** A paper as views show it; what is unknown is left out. */
 export interface PaperCard {
@@ -177,6 +179,51 @@ export interface TermCard {
   readonly place: { readonly uri: string; readonly line: number; readonly character: number };
 }
 
+/** What the term at a place can mean, best first; null where none stands there. */
+export const sensesRequest = 'gloss/senses';
+export interface SensesParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+export type SensesResult = {
+  /** As it is written there, without its plural. */
+  readonly label: string;
+  readonly senses: readonly {
+    /** What a pin calls it. */
+    readonly meaning: string;
+    readonly definition: string;
+    readonly source: string;
+    /** True for the one that is pinned for the note or a folder. */
+    readonly pinned: boolean;
+  }[];
+  readonly scopes: readonly ('note' | 'folder')[];
+} | null;
+
+/** The edit that pins a sense for a note or a folder; null where it cannot be made. */
+export const pinRequest = 'gloss/pin';
+export interface PinParams {
+  readonly uri: string;
+  readonly label: string;
+  readonly meaning: string;
+  readonly scope: 'note' | 'folder';
+}
+export type PinResult = { readonly edit: LspEdit } | null;
+
+/** The edit that adds the term at a place, or a label that nothing defines, to the nearest glossary; null where it cannot. */
+export const addToGlossaryRequest = 'gloss/addToGlossary';
+export type AddToGlossaryParams =
+  | { readonly uri: string; readonly line: number; readonly character: number }
+  /** `near` is a file whose nearest glossary takes it; without it, a note that uses the label. */
+  | { readonly label: string; readonly near?: string };
+export type AddToGlossaryResult = {
+  readonly edit: LspEdit;
+  /** Where the definition stands after the edit. */
+  readonly place: { readonly uri: string; readonly line: number; readonly character: number };
+} | null;
+
+/** A `WorkspaceEdit` of LSP. */
+export type LspEdit = object;
 /** What the Terms view groups the reader's terms by. */
 export type TermGrouping = 'letter' | 'paper' | 'category';
 

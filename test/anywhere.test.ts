@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { editOf, termActions } from '../server/queries/code-actions.ts';
 import { completion } from '../server/queries/completion.ts';
 import { definition } from '../server/queries/definition.ts';
 import { documentLinks } from '../server/queries/document-links.ts';
@@ -7,6 +8,8 @@ import { hover } from '../server/queries/hover.ts';
 import { linkerFor } from '../server/queries/linker.ts';
 import { references } from '../server/queries/references.ts';
 import { relatedAt } from '../server/queries/related-at.ts';
+import { rename } from '../server/queries/rename.ts';
+import { sensesAt } from '../server/queries/senses-at.ts';
 import { outline } from '../server/queries/symbols.ts';
 import { termsBetween } from '../server/snapshot/mentions.ts';
 import type { Span } from '../server/text/span.ts';
@@ -25,6 +28,9 @@ const piece = fc.oneof(
     weight: 3,
     arbitrary: fc.constantFrom(
       'LoRA',
+      'V2X',
+      'low-rank adaptation (LoRA)',
+      '---\nsenses:\n  LoRA: long range\n---\n',
       'low-rank adaptation',
       ' ',
       '\n',
@@ -75,6 +81,15 @@ describe('at any place of any note', () => {
         for (const { span } of documentLinks(library.now, document)) inside(span);
         for (const item of outline(document.note, document.text.length)) inside(item.span);
         relatedAt(library.now, { document, offset });
+        sensesAt(library.now, document, offset);
+        for (const { action } of termActions(library.now, document, offset, true)) {
+          const done = editOf(library.now, document, action, ['file:///vault']);
+          if (done?.edit.uri === document.uri) inside(done.edit.span);
+        }
+        for (const edit of rename(library.now, document, offset, 'Other')) {
+          assert.match(edit.uri, /\.md$/);
+          if (edit.uri === document.uri) inside(edit.span);
+        }
         let end = 0;
         for (const mention of termsBetween(library.now.terms, document.text, document.note.silent)) {
           inside(mention);

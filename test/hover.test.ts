@@ -72,6 +72,49 @@ describe('hover on a term', () => {
   });
 });
 
+describe('hover on a term with more to say', () => {
+  const spelt = `-- papers.jsonl --
+{"id":"rec","title":"Ratings","abstract":"Recommenders rest on collaborative filtering (CF) of ratings. More follows."}
+{"id":"forget","title":"Losses","abstract":"Sequential tuning leads to catastrophic forgetting (CF)."}
+{"id":"full","title":"All weights","abstract":"We compare with full fine-tuning (FFT)."}
+`;
+  it('shows an expansion in passing with the sentence that gives it, and its paper', () =>
+    check(
+      `${spelt}-- a.md --\nF<|>FT`,
+      '**FFT** — full fine-tuning\n“We compare with full fine-tuning (FFT).”\n*spelled out in* [All weights](file:///vault/papers.jsonl#L3) · all 3 uses',
+    ));
+  it('shows nothing where the words would only be repeated', () =>
+    check(`${spelt}-- a.md --\nfull fine-<|>tuning`, ''));
+  it('shows both senses, shortly, where nothing tells which is meant', () =>
+    check(
+      `${spelt}-- a.md --\nC<|>F`,
+      `**CF** has more than one meaning, and nothing here tells which.
+      *collaborative filtering* ([Ratings](file:///vault/papers.jsonl#L1))
+      *catastrophic forgetting* ([Losses](file:///vault/papers.jsonl#L2))`,
+    ));
+  it('names the other senses by their first words and sources', () =>
+    check(
+      `${spelt}-- a.md --\nC<|>F of ratings`,
+      `**CF** — collaborative filtering
+      “Recommenders rest on collaborative filtering (CF) of ratings.”
+      *spelled out in* [Ratings](file:///vault/papers.jsonl#L1) · all 3 uses
+      also *catastrophic forgetting* ([Losses](file:///vault/papers.jsonl#L2))`,
+    ));
+  it('shows the note’s own remark on a term that something else has', () => {
+    const remark = '-- a.md --\n**prompt tuning**: what I tried first.\n\nWith prompt tun<|>ing.';
+    check(
+      `-- x/glossary.md --\n**prompt tuning**: learns embeddings.\n${remark}`,
+      '**prompt tuning**\nwhat I tried first.',
+    );
+    check(remark, '');
+  });
+  it('says “defined here” over the entry that defines it', () =>
+    check(
+      `-- glossary.md --\n**Spa<|>rse attention** (SA): attends to a few keys.\n\n**LiST**: uses sparse attention.`,
+      '**Sparse attention**\n*defined here* · all 3 uses',
+    ));
+});
+
 describe('hovers as the reader wants them', () => {
   const shown = (marked: string, terms: TermHovers) => {
     const { library, document, offset } = fixture(glossary + marked);

@@ -54,13 +54,22 @@ describe('senses', () => {
       'low-rank adaptation',
     ]));
 
+  it('are told by a bold lead-in in a note only where something else has the term', () => {
+    check(
+      '-- a.md --\n**prompt tuning**: what I tried first.\n\n**Results** (Table 2): fine.\n\nWith prompt tun<|>ing.',
+      ['prompt tuning'],
+    );
+    check('-- a.md --\n**coffee machine**: is on the third floor.\n\nThe coffee mach<|>ine.', []);
+    check('-- a.md --\n**Attention**: the machine is hot.\n-- b.md --\nAtten<|>tion: hot', []);
+  });
+
   it('are not seen in ordinary words and chat', () => {
     const { library, document } = fixture(
       `${seeds}-- a.md --\nthe lion's share of points has merit; LOL, we list coral reefs. **Results** (Table 2): fine. **TODO** (me): cite.\n\nLOL, reviewer 2.\n\n# POINTS TO CONSIDER\n\nCoral reefs and Lion cubs. A Backpack for the MATH class.`,
       glossary,
     );
     const mentions = termsBetween(library.now.terms, document.text, document.note.silent);
-    const shown = mentions.filter(mention => definedSenses(library.now, document, mention).length > 0);
+    const shown = mentions.filter(mention => definedSenses(library.now, document, mention).senses.length > 0);
     assert.deepEqual(
       shown.map(({ start, end }) => document.text.slice(start, end)),
       [],
@@ -74,6 +83,6 @@ describe('senses', () => {
   it('with the same last word are not taken for wordings of each other', () =>
     check(
       '-- a.md --\n**CL** (contrastive learning): pulls positive pairs together.\n\nWe study curriculum learning (CL). C<|>L',
-      ['contrastive learning'],
+      ['curriculum learning', 'contrastive learning'],
     ));
 });

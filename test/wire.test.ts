@@ -158,6 +158,74 @@ describe('the server over stdio, with a bare client', function () {
     );
   });
 
+  it('renames a term and adds one to a glossary for a client that can do nothing else', async () => {
+    folder = folderWith({ 'glossary.md': '**LoRA** (Low-Rank Adaptation): ours.\n', 'b.md': 'LoRA here.\n' });
+    client = new BareClient();
+    const { capabilities } = await client.start(folder);
+    assert.deepEqual(capabilities.renameProvider, { prepareProvider: true });
+    const uri = uriOf(folder, 'a.md');
+    client.open(uri, 'LoRAs and V2X');
+    assert.deepEqual(await client.request('textDocument/prepareRename', at(uri, 0, 2)), {
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } },
+      placeholder: 'LoRA',
+    });
+    const renamed = (await client.request('textDocument/rename', { ...at(uri, 0, 2), newName: 'LowRA' })) as {
+      changes: Record<string, { newText: string }[]>;
+    };
+    assert.deepEqual(
+      Object.fromEntries(
+        Object.entries(renamed.changes).map(([file, edits]) => [
+          file.slice(file.lastIndexOf('/') + 1),
+          edits.map(({ newText }) => newText),
+        ]),
+      ),
+      { 'a.md': ['LowRAs'], 'b.md': ['LowRA'], 'glossary.md': ['LowRA'] },
+    );
+    await assert.rejects(client.request('textDocument/rename', { ...at(uri, 0, 2), newName: ' ' }), /needs a name/);
+    const position = { line: 0, character: 11 };
+    const actions = (await client.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    })) as { title: string; edit: { changes: Record<string, object[]> } }[];
+    assert.deepEqual(actions[0]!.title, 'Define “V2X” in a glossary');
+    assert.deepEqual(Object.values(actions[0]!.edit.changes), [
+      [{ range: { start: { line: 0, character: 37 }, end: { line: 0, character: 37 } }, newText: '\n\n**V2X**: ' }],
+    ]);
+  });
+
+  it('makes an action’s edit once it is chosen, and the file that it needs, where the client can', async () => {
+    folder = folderWith({ 'x/a.md': 'nothing' });
+    client = new BareClient();
+    await client.start(folder, {
+      capabilities: {
+        textDocument: { codeAction: { resolveSupport: { properties: ['edit'] } } },
+        workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+      },
+      initializationOptions: { commands: ['gloss.openPlace'] },
+    });
+    const uri = uriOf(folder, 'x/a.md');
+    client.open(uri, 'with V2X');
+    const position = { line: 0, character: 6 };
+    const [offered] = (await client.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [], triggerKind: 2 },
+    })) as { title: string; edit?: object }[];
+    assert.equal(offered!.edit, undefined);
+    const resolved = (await client.request('codeAction/resolve', offered)) as {
+      edit: { documentChanges: object[] };
+      command: object;
+    };
+    const made = uriOf(folder, 'glossary.md');
+    assert.deepEqual(resolved.edit.documentChanges[0], {
+      kind: 'create',
+      uri: made,
+      options: { ignoreIfExists: true },
+    });
+    assert.deepEqual(resolved.command, { title: 'Open', command: 'gloss.openPlace', arguments: [made, 2, 9] });
+  });
+
   it('sees files that come, change and go, with its own watchers', async () => {
     folder = folderWith({ 'a.md': 'nothing' });
     client = new BareClient();

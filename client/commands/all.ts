@@ -1,4 +1,5 @@
 import type { Command } from '../gloss.ts';
+import { addToGlossary } from './addToGlossary.ts';
 import { clearFilter } from './clearFilter.ts';
 import { clearTermFilter } from './clearTermFilter.ts';
 import { defineTerm } from './defineTerm.ts';
@@ -16,6 +17,7 @@ import { openPdf } from './openPdf.ts';
 import { openPlace } from './openPlace.ts';
 import { openSample } from './openSample.ts';
 import { openTerm } from './openTerm.ts';
+import { pinSense } from './pinSense.ts';
 import { refresh } from './refresh.ts';
 import { reportProblem } from './reportProblem.ts';
 import { restartServer } from './restartServer.ts';
@@ -37,6 +39,8 @@ export const allCommands: Readonly<Record<string, Command>> = {
   'gloss.openPlace': openPlace,
   'gloss.showUses': showUses,
   'gloss.knowTerm': knowTerm,
+  'gloss.pinSense': pinSense,
+  'gloss.addToGlossary': addToGlossary,
   'gloss.filterPapers': filterPapers,
   'gloss.clearFilter': clearFilter,
   'gloss.refresh': refresh,

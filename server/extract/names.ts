@@ -6,7 +6,9 @@ import type { Span } from '../text/span.ts';
  * part of it. Undefined where an ordinary word stands there.
  */
 export function nameAt(text: string, at: number, end: number): Span | undefined {
-  const first = wordAt(text, afterQuotes(text, at), end);
+  const from = afterQuotes(text, at);
+  if (!mayBeNamed(text, from, end)) return undefined;
+  const first = wordAt(text, from, end);
   if (first === undefined || !isNameWord(text, first)) return undefined;
   let last = first;
   for (let count = 0; count < 8; count++) {
@@ -23,6 +25,17 @@ export function nameAt(text: string, at: number, end: number): Span | undefined 
   return last === first && modifying.test(text.slice(first.start, first.end))
     ? undefined
     : { start: first.start, end: last.end };
+}
+
+/** False where no capital stands before the next space. */
+function mayBeNamed(text: string, at: number, end: number): boolean {
+  for (let next = at; next < end && next < at + 60; next++) {
+    const code = text.charCodeAt(next);
+    if (code >= 65 && code <= 90) return true;
+    if (code === 32) return false;
+    if (code >= 0xc0) return true;
+  }
+  return false;
 }
 
 /** Ends of compounds that describe and do not name: "LLM-based", "CLIP-style". */

@@ -3,7 +3,8 @@ import { sentencesIn } from '../text/sentences.ts';
 import { lastStartingBefore, type Span } from '../text/span.ts';
 import { type Spelt, speltIn } from './abbreviations.ts';
 import { polished } from './definition.ts';
-import { type Introduced, introducedIn } from './introduced.ts';
+import type { Introduced } from './introduced/reader.ts';
+import { introducedIn } from './introduced.ts';
 import { things } from './names.ts';
 
 /**
@@ -39,16 +40,23 @@ export function termsIn(text: string, titleEnd: number): readonly Fact[] {
   );
   const sentences = sentencesIn(text);
   const introduced = introducedIn(text, titleEnd, pairs, sentences);
-  const facts = introduced.map(one => introducedFact(text, titleEnd, one));
+  const title = text.slice(0, Math.min(titleEnd, longestTitle)).toLowerCase();
+  const facts = introduced.map(one => introducedFact(text, title, one));
   const known = new Set(facts.map(factKey));
+  const things = new Set(introduced.map(one => thingKey(text, one.name, one.spelt?.long)));
+  const said = saidInPassing(text, new Set(pairs.map(({ short }) => named(text.slice(short.start, short.end)))));
   for (const pair of pairs) {
-    const fact = expandedFact(text, pair, sentences);
-    if (known.has(factKey(fact)) || introduced.some(one => isSameThing(text, one, pair))) continue;
+    if (things.has(thingKey(text, pair.short)) || things.has(thingKey(text, pair.short, pair.long))) continue;
+    const fact = expandedFact(text, pair, sentences, said);
+    if (known.has(factKey(fact))) continue;
     known.add(factKey(fact));
     facts.push(fact);
   }
   return facts.sort((a, b) => a.label.start - b.label.start || a.label.end - b.label.end);
 }
+
+/** Titles are read up to here for the names in them, in UTF-16 units. */
+const longestTitle = 1000;
 
 /** Without what a title says of a label that the abstract spells out itself. */
 function withoutTitleTails(text: string, titleEnd: number, pairs: readonly Spelt[]): readonly Spelt[] {
@@ -57,7 +65,7 @@ function withoutTitleTails(text: string, titleEnd: number, pairs: readonly Spelt
   return pairs.filter(pair => pair.short.start > titleEnd || !spelt.has(label(pair)));
 }
 
-function introducedFact(text: string, titleEnd: number, one: Introduced): Fact {
+function introducedFact(text: string, title: string, one: Introduced): Fact {
   const written = text.slice(one.name.start, one.name.end);
   const long = one.spelt?.long ?? one.expansion;
   const name = named(written);
@@ -68,7 +76,7 @@ function introducedFact(text: string, titleEnd: number, one: Introduced): Fact {
     ...expansionOf(text, long, name !== written),
     definition: one.definition,
     sentence: one.sentence,
-    role: roleOf(text, titleEnd, one, long),
+    role: roleOf(text, title, one, long),
     ...(one.thing === undefined ? {} : { thing: one.thing }),
   };
 }
@@ -80,10 +88,9 @@ function aliasesOf(name: string): readonly string[] {
 }
 
 /** A label with its expansion alone is introduced where it is announced at once, or where the title speaks of it. */
-function roleOf(text: string, titleEnd: number, one: Introduced, long: Span | undefined): Fact['role'] {
+function roleOf(text: string, title: string, one: Introduced, long: Span | undefined): Fact['role'] {
   if (one.definition !== '') return 'introduces';
   if (long === undefined) return 'names';
-  const title = text.slice(0, titleEnd).toLowerCase();
   const first = Math.min(one.name.start, long.start);
   const announced =
     /(?:propose|introduce|present|develop|called?|dub(?:bed)?|termed?|named?)s?\s["“‘]?(?:the\s)?$/i.test(
@@ -93,7 +100,7 @@ function roleOf(text: string, titleEnd: number, one: Introduced, long: Span | un
   return announced || titled ? 'introduces' : 'expands';
 }
 
-function expandedFact(text: string, pair: Spelt, sentences: readonly Span[]): Fact {
+function expandedFact(text: string, pair: Spelt, sentences: readonly Span[], said: ReadonlyMap<string, string>): Fact {
   const written = text.slice(pair.short.start, pair.short.end);
   const name = named(written);
   return {
@@ -101,18 +108,31 @@ function expandedFact(text: string, pair: Spelt, sentences: readonly Span[]): Fa
     name,
     aliases: [],
     ...expansionOf(text, wholeLong(text, pair.long), name !== written),
-    definition: definedInPassing(text, name),
+    definition: said.get(name) ?? '',
     sentence: lastStartingBefore(sentences, pair.short.start) ?? pair.short,
     role: 'expands',
   };
 }
 
-/** "… where GLUE is a collection of nine tasks": what a paper says of a thing that it does not introduce. */
-function definedInPassing(text: string, name: string): string {
-  const at = text.indexOf(`${name} is a`);
-  if (at < 0) return '';
-  const match = /^\sis\s(an?\s[^.;]{10,400})/.exec(text.slice(at + name.length, at + name.length + 420));
-  return match === null || !/(?:^|[\s(])$/.test(text.slice(Math.max(0, at - 1), at)) ? '' : polished(match[1]!);
+/** "… where GLUE is a collection of nine tasks": what a paper says of things that it does not introduce, by their names. */
+function saidInPassing(text: string, names: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const said = new Map<string, string>();
+  if (names.size === 0) return said;
+  for (let at = text.indexOf(' is a'); at >= 0; at = text.indexOf(' is a', at + 5)) {
+    const name = tokenBefore(text, at);
+    if (!names.has(name) || said.has(name)) continue;
+    const start = at + 4;
+    const phrase = /^an?\s[^.;]{10,400}/.exec(text.slice(start, start + 404));
+    said.set(name, phrase === null ? '' : polished(phrase[0]));
+  }
+  return said;
+}
+
+/** What stands between a space or an opening bracket and `end`; empty where that is longer than any label. */
+function tokenBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && end - start < 15 && !/[\s(]/.test(text[start - 1]!)) start--;
+  return end - start < 15 ? text.slice(start, end) : '';
 }
 
 function expansionOf(text: string, long: Span | undefined, plural: boolean) {
@@ -138,12 +158,11 @@ function isJargon(label: string): boolean {
   return label.length >= 2 && /[A-Z]/.test(label) && /[A-Z].*[A-Z&\d]|[&\d].*[A-Z]|[a-z][A-Z]|[A-Z][a-z]+-/.test(label);
 }
 
-function isSameThing(text: string, one: Introduced, pair: Spelt): boolean {
-  const same = (a: Span, b: Span) => {
-    const first = text.slice(a.start, a.end).toLowerCase();
-    return first.replace(/[\s-]/g, '') === text.slice(b.start, b.end).toLowerCase().replace(/[\s-]/g, '');
-  };
-  return same(one.name, pair.short) && (one.spelt === undefined || same(one.spelt.long, pair.long));
+/** What two spans with one key name alike: both forms, or the name alone, without case, hyphens and spaces. */
+function thingKey(text: string, name: Span, long?: Span): string {
+  const written = text.slice(name.start, name.end);
+  const whole = long === undefined ? written : `${written}\n${text.slice(long.start, long.end)}`;
+  return whole.toLowerCase().replace(/[ -]/g, '');
 }
 
 /** Label and expansion without case, hyphens and spaces. */

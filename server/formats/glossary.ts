@@ -14,18 +14,21 @@ export interface GlossaryText {
 
 /**
  * The entries of a note's glossary: of the `whole` note, or of its sections called Glossary, Terms, Definitions or
- * Notation; and anywhere else the bold lead-ins whose label is shaped like an acronym. Problems are told in glossaries
- * only. All spans are UTF-16 offsets into `text`; definitions stand in the order of the text, headings' ones last.
+ * Notation; and anywhere else the bold lead-ins whose label is shaped like an acronym. Other lead-ins that may be of a
+ * term are `remarks`. Problems are told in glossaries only. All spans are UTF-16 offsets into `text`; definitions stand in the order of the text, headings' ones last.
  */
 export function glossaryEntries(
   uri: string,
   text: string,
   { headings, paragraphs }: GlossaryText,
   whole: boolean,
-): { readonly definitions: Definition[]; readonly problems: Problem[] } {
+): { readonly definitions: Definition[]; readonly remarks: Definition[]; readonly problems: Problem[] } {
   const definitions: Definition[] = [];
+  const remarks: Definition[] = [];
   const problems: Problem[] = [];
-  const zones = whole ? [{ start: 0, end: text.length, level: wholeLevel(headings) }] : sections(headings, text.length);
+  const zones = whole
+    ? [{ start: 0, end: text.length, level: wholeLevel(headings) }]
+    : glossarySections(headings, text.length);
   const starts: number[] = [];
   let seen = new Set<string>();
   let zone = 0;
@@ -37,9 +40,13 @@ export function glossaryEntries(
     if (!inside) {
       if (!startsBold(text, start)) continue;
       for (const entry of entriesIn(text, paragraphs, i, false)) {
-        if (entry.kind !== 'entry' || !isLeadIn(entry)) continue;
+        if (entry.kind !== 'entry') continue;
+        const defines = isLeadIn(entry);
+        if (!defines && !isRemark(entry)) continue;
         const definition = definitionOf(uri, text, entry);
-        if (hasWords(definition.definition) || definition.expansion !== undefined) definitions.push(definition);
+        if (defines && (hasWords(definition.definition) || definition.expansion !== undefined))
+          definitions.push(definition);
+        else if (!defines && hasWords(definition.definition)) remarks.push({ ...definition, role: 'remark' });
       }
       continue;
     }
@@ -52,7 +59,7 @@ export function glossaryEntries(
   }
   seen = new Set();
   for (const entry of headingEntries(text, headings, paragraphs, zones, starts)) take(entry);
-  return { definitions, problems };
+  return { definitions, remarks, problems };
 
   function take(entry: Found): void {
     const { span } = entry;
@@ -89,7 +96,7 @@ interface Entry {
 
 type Found = Entry | { readonly kind: 'unclosed'; readonly span: Span };
 
-interface Zone extends Span {
+export interface Zone extends Span {
   /** The level of the heading above the entries: headings one below may be entries. */
   readonly level: number;
 }
@@ -104,7 +111,8 @@ function wholeLevel(headings: readonly Heading[]): number {
   return headings.filter(heading => heading.level === top).length === 1 ? top : top - 1;
 }
 
-function sections(headings: readonly Heading[], length: number): Zone[] {
+/** The sections of a note that are glossaries by their headings. */
+export function glossarySections(headings: readonly Heading[], length: number): Zone[] {
   const zones: Zone[] = [];
   for (let i = 0; i < headings.length; i++) {
     const { level, text, span } = headings[i]!;
@@ -447,7 +455,7 @@ function parted(text: string, body: Span): { readonly words: string; readonly so
   const words = text.slice(body.start, Math.min(body.end, body.start + LONGEST_BODY));
   const tail = text.slice(Math.max(body.start, body.end - LONGEST_SOURCE), body.end);
   const match = sourceAtEnd.exec(tail);
-  if (match === null) return { words };
+  if (match === null) return partedPaper(text, body, tail) ?? { words };
   const start = body.end - tail.length + match.index;
   const name = match[1]!;
   const target = match[2] ?? match[3];
@@ -461,6 +469,19 @@ function parted(text: string, body: Span): { readonly words: string; readonly so
   const source = plainText(name);
   if (source === '') return { words };
   return { words: rest, source, ...(url === undefined ? {} : { url }) };
+}
+
+/** The same for a source that is a link to a paper, `[[its name]]`, behind the end of a sentence. */
+function partedPaper(
+  text: string,
+  body: Span,
+  tail: string,
+): { readonly words: string; readonly source: string } | undefined {
+  const match = paperAtEnd.exec(tail);
+  if (match === null) return undefined;
+  const before = beforeSpaces(text, body.start, body.end - tail.length + match.index);
+  const words = text.slice(body.start, Math.min(before, body.start + LONGEST_BODY));
+  return /[.!?…]$/.test(words) ? { words, source: match[1]!.trim() } : undefined;
 }
 
 /** Outside glossaries only a label that no ordinary word looks like is taken for a term. */
@@ -491,6 +512,17 @@ function isLeadIn({ label, bracket }: Entry): boolean {
   return !shouted || namesIn(label, bracket).expansion !== undefined;
 }
 
+/** A label that may be a term's if something else has it, and no word that begins a paragraph of any text. */
+function isRemark({ label }: Entry): boolean {
+  return (
+    label.length <= 60 &&
+    !/[:?!,;"“”{}|=<>]|^\p{Lu}\p{Ll}+$/u.test(label) &&
+    !marksAndHeadings.has(label.toUpperCase()) &&
+    !callouts.has(label.toLowerCase()) &&
+    !numbered.test(label)
+  );
+}
+
 function hasWords(definition: string): boolean {
   return !/^(?:https?:|www\.)/i.test(definition) && /\p{L}{2}\S*\s+\S*\p{L}{2}/u.test(definition);
 }
@@ -511,6 +543,7 @@ const notTerms =
   /^(?:references|see also|sources|bibliography|further reading|notes?|about|introduction|overview|contents)$/i;
 const sourceAtEnd =
   /(?<!\[)\[([^[\]]{1,300})\](?:\((?:<([^<>\r\n]{0,300})>|([^()\s]{0,300}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?))\))?\.?$/;
+const paperAtEnd = /\[\[([^[\]|#^]{1,300})\]\]\.?$/;
 
 const callouts = new Set(['note', 'notes', 'todo', 'fixme', 'warning', 'tip', 'important', 'caution', 'see also']);
 const identifier = /^[a-z]{2,}[A-Z](?:[a-z]|\d)/;

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, isSeq, type Node, parseDocument, type Scalar } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, type Node, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import type { Problem } from '../library/model.ts';
 import type { Span } from '../text/span.ts';
 import { afterBlanks, beforeSpaces, copied } from './note-characters.ts';
@@ -16,7 +16,15 @@ export interface FrontMatter {
   /** The number of the first line after it. */
   readonly nextLine: number;
   readonly fields: ReadonlyMap<string, readonly FrontValue[]>;
+  /** The fields whose value is a map of plain values, as its entries in order. */
+  readonly maps: ReadonlyMap<string, readonly FrontEntry[]>;
   readonly problems: readonly Problem[];
+}
+
+/** One entry of a map in the front matter. */
+export interface FrontEntry {
+  readonly key: FrontValue;
+  readonly value: FrontValue;
 }
 
 /**
@@ -25,7 +33,13 @@ export interface FrontMatter {
  * is not parsed: the parser's stack has an end, and one keystroke may not cost more than that.
  */
 export function readFrontMatter(text: string, lines: Uint32Array): FrontMatter {
-  const none: FrontMatter = { span: { start: 0, end: 0 }, nextLine: 0, fields: new Map(), problems: [] };
+  const none: FrontMatter = {
+    span: { start: 0, end: 0 },
+    nextLine: 0,
+    fields: new Map(),
+    maps: new Map(),
+    problems: [],
+  };
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   if (!text.startsWith('---', start) || lines.length < 2 || !isMark(text, start, lineEnd(text, lines, 0))) return none;
   let close = 1;
@@ -54,7 +68,15 @@ export function frontTexts(front: FrontMatter, separator: RegExp, ...names: read
   });
 }
 
-type Fields = Pick<FrontMatter, 'fields' | 'problems'>;
+type Fields = Pick<FrontMatter, 'fields' | 'maps' | 'problems'>;
+
+/** The fields while they are gathered. */
+interface Gathered {
+  readonly fields: Map<string, readonly FrontValue[]>;
+  readonly maps: Map<string, readonly FrontEntry[]>;
+}
+
+const gathered = (): Gathered => ({ fields: new Map(), maps: new Map() });
 
 function parsed(text: string, body: Span): Fields {
   const source = text.slice(body.start, body.end);
@@ -63,23 +85,24 @@ function parsed(text: string, body: Span): Fields {
   if (isTooDeep(source))
     return failed({ start: body.start, end }, 'This front matter is nested too deeply to be read.');
   const simple = simpleFields(source, body.start);
-  if (simple !== undefined) return { fields: simple, problems: [] };
-  const fields = new Map<string, readonly FrontValue[]>();
-  const error = addFields(source, body.start, fields);
-  if (error === undefined) return { fields, problems: [] };
-  fields.clear();
+  if (simple !== undefined) return { fields: simple, maps: new Map(), problems: [] };
+  const whole = gathered();
+  const error = addFields(source, body.start, whole);
+  if (error === undefined) return { ...whole, problems: [] };
+  const found = gathered();
   for (const part of topLevelParts(source)) {
     const piece = source.slice(part.start, part.end);
-    const own = new Map<string, readonly FrontValue[]>();
-    if (addFields(piece, body.start + part.start, own) === undefined)
-      for (const [key, value] of own) setField(fields, key, value);
-    else addPlain(piece, body.start + part.start, fields);
+    const own = gathered();
+    if (addFields(piece, body.start + part.start, own) === undefined) {
+      for (const [key, value] of own.fields) setFirst(found.fields, key, value);
+      for (const [key, value] of own.maps) setFirst(found.maps, key, value);
+    } else addPlain(piece, body.start + part.start, found.fields);
   }
-  return { fields, problems: [{ ...problemAt(error.span, error.message) }] };
+  return { ...found, problems: [problemAt(error.span, error.message)] };
 }
 
 function failed(span: Span, message: string): Fields {
-  return { fields: new Map(), problems: [problemAt(span, message)] };
+  return { ...gathered(), problems: [problemAt(span, message)] };
 }
 
 function problemAt(span: Span, message: string): Problem {
@@ -90,7 +113,7 @@ function problemAt(span: Span, message: string): Problem {
 function addFields(
   source: string,
   offset: number,
-  fields: Map<string, readonly FrontValue[]>,
+  { fields, maps }: Gathered,
 ): { readonly span: Span; readonly message: string } | undefined {
   try {
     const document = parseDocument(source, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
@@ -105,7 +128,9 @@ function addFields(
     }
     if (isMap(document.contents)) {
       for (const { key, value } of document.contents.items) {
-        if (isScalar(key)) setField(fields, scalarText(key), isNode(value) ? valuesOf(value, offset, 0) : []);
+        if (!isScalar(key)) continue;
+        setFirst(fields, scalarText(key), isNode(value) ? valuesOf(value, offset, 0) : []);
+        if (isMap(value)) setFirst(maps, scalarText(key), entriesOf(value, offset));
       }
     } else if (document.contents !== null) {
       const end = beforeSpaces(source, 0, source.length);
@@ -117,9 +142,17 @@ function addFields(
   }
 }
 
-function setField(fields: Map<string, readonly FrontValue[]>, key: string, values: readonly FrontValue[]): void {
+function setFirst<V>(fields: Map<string, V>, key: string, value: V): void {
   const name = key.toLowerCase();
-  if (!fields.has(name)) fields.set(name, values);
+  if (!fields.has(name)) fields.set(name, value);
+}
+
+function entriesOf(map: YAMLMap, offset: number): FrontEntry[] {
+  return map.items.flatMap(({ key, value }) =>
+    isScalar(key) && isScalar(value)
+      ? [{ key: valuesOf(key, offset, 0)[0]!, value: valuesOf(value, offset, 0)[0]! }]
+      : [],
+  );
 }
 
 function valuesOf(node: Node, offset: number, depth: number): FrontValue[] {
@@ -205,7 +238,7 @@ function addPlain(piece: string, offset: number, fields: Map<string, readonly Fr
   const match = plainField.exec(piece);
   if (match === null) return;
   const value = plainValue(match[3]!, offset + match[1]!.length);
-  if (value.text !== '' && !/^["'[{|>&*!]/.test(value.text)) setField(fields, match[2]!, [value]);
+  if (value.text !== '' && !/^["'[{|>&*!]/.test(value.text)) setFirst(fields, match[2]!, [value]);
 }
 
 /** The lines of each top-level key, with what is indented under it. */

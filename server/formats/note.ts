@@ -16,7 +16,8 @@ export function readNote(uri: NoteUri, text: string): Note {
   const lines = lineStarts(text);
   const front = readFrontMatter(text, lines);
   const blocks = blocksOf(text, lines, front);
-  const { definitions, problems } = glossaryEntries(uri, text, blocks, isGlossary(uri, front));
+  const glossary = isGlossary(uri, front);
+  const { definitions, remarks, problems } = glossaryEntries(uri, text, blocks, glossary);
   return {
     uri,
     title: frontValue(front, 'title')?.text ?? firstTitle(blocks.headings) ?? fileTitle(uri),
@@ -26,6 +27,9 @@ export function readNote(uri: NoteUri, text: string): Note {
     links: blocks.links,
     silent: blocks.silent,
     definitions,
+    remarks,
+    glossary,
+    pins: (front.maps.get('senses') ?? []).map(({ key, value }) => ({ label: key, meaning: value })),
     problems: [...front.problems, ...problems],
     lines,
   };

@@ -60,7 +60,8 @@ export interface PaperText {
 /**
  * What one text says that a label means. Senses are merged from definitions; a definition is what one place says.
  * `role` tells who is speaking: a paper that introduces the thing, a paper that only expands the label in passing, a
- * paper that only names what it introduces, the user's own glossary, or the bundled one.
+ * paper that only names what it introduces, the user's own glossary, a remark of the user's that defines only what is
+ * a term anyway, or the bundled glossary.
  */
 export interface Definition {
   readonly label: string;
@@ -68,7 +69,7 @@ export interface Definition {
   readonly expansion?: string;
   /** At most 240 characters, plain text; empty where the text does not say what the thing is. */
   readonly definition: string;
-  readonly role: 'introduces' | 'expands' | 'names' | 'glossary' | 'bundled';
+  readonly role: 'introduces' | 'expands' | 'names' | 'glossary' | 'remark' | 'bundled';
   /** What kind of thing it is, as the text calls it: "method", "dataset", "benchmark" … */
   readonly thing?: string;
   /** The defining sentence (or entry) in its file. */
@@ -106,9 +107,21 @@ export interface Note {
   readonly silent: readonly Span[];
   /** Entries of a glossary written in this note. */
   readonly definitions: readonly Definition[];
+  /** Bold lead-ins outside glossaries, of role `remark`: they define their label where something else has it as a term. */
+  readonly remarks: readonly Definition[];
+  /** True where all of the note is a glossary: its name or its front matter says so. */
+  readonly glossary: boolean;
+  /** Which sense the front matter's `senses` choose for a label, in this note, or in a folder where this is its `glossary.md`. */
+  readonly pins: readonly Pin[];
   readonly problems: readonly Problem[];
   /** Offsets at which lines start, the first 0. */
   readonly lines: Uint32Array;
+}
+
+/** A label, and what it is said to mean: an expansion, or a paper by its id or title. */
+export interface Pin {
+  readonly label: Written;
+  readonly meaning: Written;
 }
 
 export interface Heading {

@@ -1,4 +1,7 @@
 import {
+  type CodeAction,
+  CodeActionKind,
+  CodeActionTriggerKind,
   type CompletionItem,
   CompletionItemKind,
   CompletionTriggerKind,
@@ -6,22 +9,32 @@ import {
   type DocumentLink,
   type DocumentSymbol,
   FoldingRangeRequest,
+  LSPErrorCodes,
   MarkupKind,
+  ResponseError,
   SymbolKind,
   TextDocumentContentRequest,
 } from 'vscode-languageserver';
 import { normalUri } from '../host/uris.ts';
 import {
+  type AddToGlossaryParams,
+  type AddToGlossaryResult,
+  addToGlossaryRequest,
   type FindParams,
   findRequest,
   type PaperParams,
+  type PinParams,
+  type PinResult,
   paperRequest,
+  pinRequest,
   type RelatedParams,
   type ReportResult,
   type RevealParams,
   relatedRequest,
   reportRequest,
   revealRequest,
+  type SensesParams,
+  sensesRequest,
   type TermParams,
   type TermsParams,
   type TermTreeParams,
@@ -32,6 +45,7 @@ import {
   treeRequest,
   usesRequest,
 } from '../protocol.ts';
+import { editOf, type TermAction, termActions } from '../queries/code-actions.ts';
 import { type Candidate, completion } from '../queries/completion.ts';
 import { documentation } from '../queries/completion-docs.ts';
 import { definition, introducers } from '../queries/definition.ts';
@@ -45,11 +59,14 @@ import { pageUri, paperOfPage } from '../queries/page-uri.ts';
 import { paperCard } from '../queries/paper-card.ts';
 import { paperAt, references } from '../queries/references.ts';
 import { relatedAt } from '../queries/related-at.ts';
+import { refusal, renamable, rename } from '../queries/rename.ts';
+import { sensesAt } from '../queries/senses-at.ts';
 import { type Outline, outline, workspaceSymbols } from '../queries/symbols.ts';
 import { termRow, usesOfRow } from '../queries/term-rows.ts';
 import { termsTree } from '../queries/terms-tree.ts';
 import { reveal, tree } from '../queries/tree.ts';
 import { paperOf } from '../snapshot/snapshot.ts';
+import { positionAfter, workspaceEdit } from './edits.ts';
 import { guarded, slowest } from './guard.ts';
 import type { Session } from './session.ts';
 import { noTokens, tokensOf } from './tokens.ts';
@@ -112,6 +129,43 @@ export function answerRequests(connection: Connection, session: () => Session): 
       return places.map(place => s.location(place));
     }),
   );
+
+  connection.onPrepareRename(
+    guard('prepare rename', null, ({ textDocument, position }, s) => {
+      const document = s.document(textDocument.uri);
+      const found = document && renamable(s.library.now, document, s.offset(document, position));
+      return document && found ? { range: s.range(document, found.span), placeholder: found.name } : null;
+    }),
+  );
+
+  connection.onRenameRequest(
+    guard('rename', null, ({ textDocument, position, newName }, s) => {
+      const refused = refusal(newName);
+      if (refused !== undefined) return new ResponseError(LSPErrorCodes.RequestFailed, refused);
+      const document = s.document(textDocument.uri);
+      if (document === undefined) return null;
+      return workspaceEdit(s, rename(s.library.now, document, s.offset(document, position), newName)) ?? null;
+    }),
+  );
+
+  connection.onCodeAction(
+    guard('code actions', [], ({ textDocument, range, context }, s): CodeAction[] => {
+      const document = s.document(textDocument.uri);
+      if (document === undefined || context.only?.every(kind => kind !== CodeActionKind.QuickFix)) return [];
+      const asked = context.triggerKind !== CodeActionTriggerKind.Automatic;
+      return termActions(s.library.now, document, s.offset(document, range.start), asked).flatMap(
+        ({ title, action }) => {
+          const offered = { title, kind: CodeActionKind.QuickFix, data: { uri: document.uri, action } };
+          return s.client.resolvesEdits ? offered : (withEdit(s, offered) ?? []);
+        },
+      );
+    }),
+  );
+
+  connection.onCodeActionResolve(action => {
+    const resolved = guarded('resolve action', log, undefined, () => withEdit(session(), action))(undefined);
+    return resolved === undefined || resolved instanceof ResponseError ? action : resolved;
+  });
 
   connection.onCompletion(
     guard('completion', null, ({ textDocument, position, context }, s) => {
@@ -289,6 +343,33 @@ export function answerRequests(connection: Connection, session: () => Session): 
     })),
   );
   connection.onRequest(
+    sensesRequest,
+    guard('senses', null, (params: SensesParams, s) => {
+      const document = s.document(params.uri);
+      return document ? sensesAt(s.library.now, document, s.offset(document, params)) : null;
+    }),
+  );
+  connection.onRequest(
+    pinRequest,
+    guard('pin', null, ({ uri, ...action }: PinParams, s): PinResult => {
+      const done = editFor(s, uri, { kind: 'pin', ...action });
+      return done ? { edit: done.edit } : null;
+    }),
+  );
+  connection.onRequest(
+    addToGlossaryRequest,
+    guard('add to glossary', null, (params: AddToGlossaryParams, s): AddToGlossaryResult => {
+      if ('label' in params) {
+        const near = params.near ?? s.library.now.noteIndex.using(params.label)[0] ?? s.client.folders[0];
+        return near === undefined ? null : editFor(s, near, { kind: 'add', label: params.label });
+      }
+      const document = s.document(params.uri);
+      const offered = document ? termActions(s.library.now, document, s.offset(document, params), true) : [];
+      const add = offered.find(({ action }) => action.kind === 'add');
+      return add ? editFor(s, params.uri, add.action) : null;
+    }),
+  );
+  connection.onRequest(
     reportRequest,
     guard(
       'report',
@@ -301,6 +382,27 @@ export function answerRequests(connection: Connection, session: () => Session): 
       }),
     ),
   );
+}
+
+/** What a term's action does, in the client's form, and the place that it leads to; null where it can be done no more. */
+function editFor(s: Session, uri: string, action: TermAction): NonNullable<AddToGlossaryResult> | null {
+  const normal = normalUri(uri);
+  const document = s.document(normal) ?? { uri: normal, text: '' };
+  const done = editOf(s.library.now, document, action, s.client.folders);
+  const edit = done && workspaceEdit(s, [done.edit]);
+  if (done === undefined || edit === undefined) return null;
+  return { edit, place: { uri: done.edit.uri, ...positionAfter(s, done.edit, 'shown' in done ? done.shown : 0) } };
+}
+
+/** A code action with its edit, and, where the client can, a command that shows what was added. */
+function withEdit(s: Session, offered: CodeAction): CodeAction | undefined {
+  const { uri, action } = offered.data as { uri: string; action: TermAction };
+  const done = editFor(s, uri, action);
+  if (done === null) return undefined;
+  const { place } = done;
+  const shows = action.kind === 'add' && s.client.commands.has('gloss.openPlace');
+  const command = { title: 'Open', command: 'gloss.openPlace', arguments: [place.uri, place.line, place.character] };
+  return { ...offered, edit: done.edit, ...(shows ? { command } : {}) };
 }
 
 /** How many papers, notes and senses there are. */

@@ -1,4 +1,5 @@
 import {
+  CodeActionKind,
   type Connection,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
@@ -216,6 +217,8 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
       resolveProvider: true,
       completionItem: { labelDetailsSupport: true },
     },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: client.resolvesEdits },
+    renameProvider: { prepareProvider: true },
     documentLinkProvider: {},
     documentSymbolProvider: true,
     foldingRangeProvider: true,

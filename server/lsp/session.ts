@@ -20,6 +20,10 @@ export interface Client {
   /** True where the client tells of folders that come and go. */
   readonly changesFolders: boolean;
   readonly progress: boolean;
+  /** True where the client can make files in a workspace edit. */
+  readonly makesFiles: boolean;
+  /** True where the client asks for a code action's edit only once it is chosen. */
+  readonly resolvesEdits: boolean;
   /** True where the client asks for semantic tokens again when it is told to. */
   readonly refreshesTokens: boolean;
   readonly skip: readonly string[];
@@ -29,7 +33,7 @@ export interface Client {
 
 export function clientOf(params: InitializeParams): Client {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
-  const { general, workspace, window } = params.capabilities;
+  const { general, workspace, window, textDocument } = params.capabilities;
   const content = (workspace as { textDocumentContent?: object } | undefined)?.textDocumentContent;
   const roots = params.workspaceFolders?.map(folder => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
   return {
@@ -39,6 +43,10 @@ export function clientOf(params: InitializeParams): Client {
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
+    makesFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     skip: Array.isArray(options.skip) ? options.skip.map(normalUri) : [],
     settings: settingsOf(options.settings),

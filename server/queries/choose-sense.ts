@@ -1,43 +1,100 @@
-import { memoOne } from '../library/memo.ts';
-import type { Sense } from '../library/model.ts';
+import { memo, memoOne } from '../library/memo.ts';
+import type { PaperId, Sense } from '../library/model.ts';
+import { sayTheSame } from '../snapshot/senses.ts';
 import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
+import type { TermKey } from '../text/fold.ts';
 import { lastStartingBefore, type Span } from '../text/span.ts';
+import { glossaryNearness, homeOf, seenFrom } from './glossary-scope.ts';
+import type { LocalMeaning } from './local-meaning.ts';
+import { isPinned, pinnedMeaning } from './pins.ts';
 import { type Bag, bagOf, contextOf, senseScores, type UseStatistics } from './sense-scores.ts';
 
-/** Where a term is used: the words around it, and the file in which it stands. */
-export interface Context {
+/** Where a term is used, and what the text says there that may choose its sense. */
+export interface Use {
   readonly uri: string;
-  readonly offset: number;
-  readonly paragraph: string;
-  /** What tells how common words are and what is written with them; without it the definitions alone speak. */
-  readonly library?: Pick<Snapshot, 'search' | 'records'>;
+  readonly key: TermKey;
+  readonly start: number;
+  readonly text: string;
+  /** The paper whose words the text is, for abstracts and pages. */
+  readonly paper?: PaperId | undefined;
+  readonly paragraph: Span;
+  /** What the text itself spells the term out as. */
+  readonly local?: LocalMeaning | undefined;
+  /** The papers that the text cites around the term, those of the same paragraph with 2, others near it with 1. */
+  readonly cited: ReadonlyMap<PaperId, number>;
 }
+
+/** Senses in the order in which they fit a use. */
+export interface Choice {
+  readonly senses: readonly Sense[];
+  /** How many of the first senses nothing separates: 1 where the choice is clear. */
+  readonly tied: number;
+}
+
+/** The difference of word scores, in nats, up to which two senses fit alike. */
+const close = 0.5;
 
 /**
- * The senses in the order in which they fit where the term is used: one that this very file defines, nearest before the
- * place; one that the words of the paragraph speak for; then as they stand in the library.
+ * The senses in the order in which they fit: the one pinned for this note or folder; one that this text defines or
+ * spells out, nearest before the use, else first after it; the reader's glossaries, nearest folder first; senses of
+ * papers cited nearby; then as the words of the paragraph say; of those that fit alike, the bundled glossary's last.
  */
-export function sensesByFit(senses: readonly Sense[], context: Context): readonly Sense[] {
-  if (senses.length < 2) return senses;
-  const statistics = context.library === undefined ? nothingKnown : statisticsOf(context.library);
-  const scores = senseScores(wordsAround(senses[0]!.label, context.paragraph), senses.map(candidateOf), statistics);
-  const scored = senses.map((sense, order) => ({
+export function chooseSense(snapshot: Snapshot, senses: readonly Sense[], use: Use): Choice {
+  const home = homeOf(snapshot, use.uri);
+  if (senses.length < 2) return { senses: senses.map(sense => seenFrom(sense, home)), tied: senses.length };
+  const pin = pinnedMeaning(snapshot, home, use.key);
+  const words = wordScores(snapshot, senses, use);
+  const ranked = senses.map((sense, order) => ({
     sense,
     order,
-    here: definedHere(sense, context),
-    words: scores[order]!,
+    words: words[order]!,
+    tiers: [
+      pin !== undefined && isPinned(snapshot, sense, pin) ? 1 : 0,
+      definedHere(sense, use),
+      glossaryNearness(sense, home),
+      Math.max(0, ...sense.definitions.map(({ paper }) => (paper && use.cited.get(paper)) ?? 0)),
+    ],
   }));
-  scored.sort((a, b) => b.here - a.here || b.words - a.words || a.order - b.order);
-  return scored.map(({ sense }) => sense);
+  ranked.sort((a, b) => compareTiers(b.tiers, a.tiers) || b.words - a.words || a.order - b.order);
+  const [first] = ranked;
+  const alike = ranked.filter(
+    ({ tiers, words }) => compareTiers(tiers, first!.tiers) === 0 && first!.words - words < close,
+  );
+  const own = alike.filter(({ sense }) => !isBundled(sense));
+  const leading = own.length > 0 ? own : alike;
+  const ordered = [...leading, ...ranked.filter(one => !leading.includes(one))];
+  return { senses: ordered.map(({ sense }) => seenFrom(sense, home)), tied: leading.length };
 }
 
-/** 2 where the file defines the sense before the place, 1 where it does so after, else 0. */
-function definedHere(sense: Sense, { uri, offset }: Context): number {
-  const own = sense.definitions.filter(definition => definition.place.uri === uri && definition.role === 'glossary');
-  if (own.length === 0) return 0;
-  return own.some(definition => definition.place.span.start <= offset) ? 2 : 1;
+function compareTiers(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
+  return 0;
 }
 
+function isBundled({ definitions }: Sense): boolean {
+  return definitions.every(({ role }) => role === 'bundled');
+}
+
+const far = 1e9;
+
+/** How near the text defines or spells out the sense: above `far` before the use, below it after, 0 where it does not. */
+function definedHere(sense: Sense, use: Use): number {
+  const starts = sense.definitions.flatMap(({ place, paper, definition }) => {
+    if (use.paper !== undefined)
+      return paper === use.paper ? [Math.max(0, use.text.indexOf(definition.slice(0, 40)))] : [];
+    return place.uri === use.uri ? [place.span.start] : [];
+  });
+  if (use.local !== undefined && sayTheSame(sense, use.local.expansion)) starts.push(use.local.span.start);
+  const before = Math.max(-1, ...starts.filter(start => start <= use.start));
+  if (before >= 0) return 2 * far - (use.start - before);
+  return starts.length === 0 ? 0 : far - (Math.min(...starts) - use.start);
+}
+
+function wordScores(snapshot: Snapshot, senses: readonly Sense[], use: Use): readonly number[] {
+  const paragraph = use.text.slice(use.paragraph.start, use.paragraph.end);
+  const context = wordsAround(senses[0]!.label, paragraph);
+  return senseScores(context, senses.map(candidateOf), statisticsOf(snapshot.search, snapshot.records));
+}
 function wordsAround(label: string, paragraph: string): Bag {
   const at = Math.max(0, paragraph.indexOf(label));
   return contextOf(paragraph, at, paragraph.startsWith(label, at) ? at + label.length : at);
@@ -49,13 +106,12 @@ const candidateOf = memoOne((sense: Sense) => ({
 }));
 
 const none: readonly Bag[] = [];
-const nothingKnown: UseStatistics = { size: 100, frequency: () => 1, textsWith: () => none, meaningsOf: () => [] };
 
 const mostPapers = 30;
 const tooCommon = 2000;
 
 /** The search index's frequencies, and titles and definitions, which are at hand unread, in place of whole texts. */
-const statisticsOf = memoOne(({ search, records }: Pick<Snapshot, 'search' | 'records'>): UseStatistics => {
+const statisticsOf = memo((search: Snapshot['search'], records: Snapshot['records']): UseStatistics => {
   const known = new Map<string, readonly Bag[]>();
   const titlesWith = (word: string): readonly Bag[] => {
     const frequency = search.frequency(word);

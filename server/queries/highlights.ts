@@ -17,6 +17,6 @@ export function highlights(snapshot: Snapshot, document: Document, offset: numbe
   }
   const sense = mention.senses[0]!;
   return termsBetween(snapshot.terms, document.text, document.note.silent).filter(
-    other => definedSenses(snapshot, document, other)[0]?.from === sense.from,
+    other => definedSenses(snapshot, document, other).senses[0]?.from === sense.from,
   );
 }

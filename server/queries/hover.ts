@@ -1,16 +1,19 @@
 import type { Paper, Sense, Taxonomy } from '../library/model.ts';
 import { noteName } from '../snapshot/names.ts';
 import { paperOf, type Snapshot, type Target } from '../snapshot/snapshot.ts';
-import { type TermKey, termKey } from '../text/fold.ts';
+import { spells, type TermKey, termKey } from '../text/fold.ts';
 import { lineAt } from '../text/lines.ts';
 import { clipped, escapeMarkdown, markdownLink } from '../text/markdown.ts';
+import { sentencesIn } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
+import { type Choice, paragraphAt } from './choose-sense.ts';
 import type { Document } from './document.ts';
 import type { Linker } from './linker.ts';
-import { linkAt, mentionAt } from './mention-at.ts';
+import { linkAt, mentionAt, type TermUse } from './mention-at.ts';
 import { mentionsOfPaper } from './mentions-of-paper.ts';
+import { paperOfPage } from './page-uri.ts';
 import { abstractStart, byline, categoryLabels, webAddress } from './paper-card.ts';
-import { counted, termCard } from './term-card.ts';
+import { cardDefinedHere, cardOfEither, counted, termCard } from './term-card.ts';
 
 /** What a hover shows, and the span it is about; the Markdown is escaped already. */
 export interface Card {
@@ -41,16 +44,49 @@ export function hover(
     const markdown = targetCard(snapshot, mention.target, linker, taxonomy);
     return markdown === undefined ? undefined : { span: mention.span, markdown };
   }
-  const sense = mention.senses.find(({ definition }) => definition !== '');
-  const others = mention.senses.filter(other => other !== sense);
-  if (sense === undefined || (linkAt(document, offset) === undefined && isHidden(sense, terms))) return undefined;
-  const line = lineAt(document.note.lines, offset);
-  const here = { uri: document.uri, line, character: offset - document.note.lines[line]! };
-  const markdown = termCard(snapshot, sense, others, linker, here);
+  if (linkAt(document, offset) === undefined && isHidden(mention.senses[0]!, terms)) return undefined;
+  const markdown = termMarkdown(snapshot, document, mention, linker);
+  if (markdown === undefined) return undefined;
   return {
     span: mention.span,
     markdown: terms.form === 'compact' ? markdown.split('\n\n').slice(0, 2).join('\n\n') : markdown,
   };
+}
+
+/** The card of a term; undefined where the sense that is meant has neither a definition nor an expansion that is news. */
+function termMarkdown(snapshot: Snapshot, document: Document, mention: TermUse, linker: Linker): string | undefined {
+  const { senses, tied, span } = mention;
+  const written = document.text.slice(span.start, span.end);
+  const telling = tellingSenses(mention, written);
+  const [sense, ...others] = telling;
+  if (sense === undefined) return undefined;
+  const line = lineAt(document.note.lines, span.start);
+  const here = { written, uri: document.uri, line, character: span.start - document.note.lines[line]! };
+  const alike = telling.filter(one => senses.indexOf(one) < tied);
+  if (alike.length > 1) return cardOfEither(snapshot, sense.label, telling, linker, here);
+  if (isDefinedAt(document, span, sense)) return cardDefinedHere(snapshot, sense, others, linker, here);
+  return termCard(snapshot, sense, others, linker, here);
+}
+
+/**
+ * The senses that a card can tell of, best first: those with a definition, or with an expansion that is not the very
+ * words that are `written`. None where the sense that is meant is not among them.
+ */
+export function tellingSenses({ senses, tied }: Choice, written: string): readonly Sense[] {
+  const telling = senses.filter(sense => sense.definition !== '' || !spells(sense.expansion ?? '', written));
+  return tied === 1 && telling[0] !== senses[0] ? [] : telling;
+}
+
+/** True inside the entry or sentence that the definition is from, also where a paper's page shows that sentence. */
+function isDefinedAt({ uri, text }: Document, span: Span, { from, definition }: Sense): boolean {
+  if (from.place.uri === uri) return from.place.span.start <= span.start && span.end <= from.place.span.end;
+  if (from.paper === undefined || from.paper !== paperOfPage(uri)) return false;
+  const paragraph = paragraphAt(text, span.start);
+  const words = text.slice(paragraph.start, paragraph.end);
+  const at = span.start - paragraph.start;
+  const sentence = sentencesIn(words).find(({ end }) => at < end);
+  const opening = definition.replace(/…$/, '').slice(0, 40);
+  return sentence !== undefined && opening !== '' && words.slice(sentence.start, sentence.end).includes(opening);
 }
 
 /** True where the reader wants no hover over plain uses of a sense. */

@@ -1,19 +1,36 @@
-import type { Link, Sense } from '../library/model.ts';
+import type { Link, NoteUri, PaperId, Sense } from '../library/model.ts';
 import { type TermMention, termsBetween } from '../snapshot/mentions.ts';
-import { sensesOf } from '../snapshot/senses.ts';
+import { sayTheSame, sensesOf } from '../snapshot/senses.ts';
 import type { Snapshot, Target } from '../snapshot/snapshot.ts';
-import { termKey } from '../text/fold.ts';
-import { type Span, touches } from '../text/span.ts';
-import { paragraphAt, sensesByFit, standsIn } from './choose-sense.ts';
+import { type TermKey, termKey } from '../text/fold.ts';
+import { countWhile, type Span, touches } from '../text/span.ts';
+import { type Choice, chooseSense, paragraphAt, standsIn, type Use } from './choose-sense.ts';
 import type { Document } from './document.ts';
+import { type LocalMeaning, localMeaning } from './local-meaning.ts';
+import { paperOfPage } from './page-uri.ts';
+import { recordAt } from './record-at.ts';
 import { targetsOf } from './resolve.ts';
-import { isAlsoWord, isSupported } from './support.ts';
+import { isSupported, needsSupport } from './support.ts';
 
 /** What stands at a place of a text: a link to something known, a term, or a link to nothing known. */
 export type Mention =
   | { readonly kind: 'target'; readonly span: Span; readonly target: Target; readonly link: Link }
-  | { readonly kind: 'term'; readonly span: Span; readonly senses: readonly Sense[] }
+  | TermUse
   | { readonly kind: 'unknown'; readonly span: Span; readonly link: Link };
+
+/** A term, and what it can mean there. */
+export interface TermUse extends Choice {
+  readonly kind: 'term';
+  readonly span: Span;
+  readonly key: TermKey;
+}
+
+/** A text in which terms stand: a document, or a paper's title and abstract, which have no note. */
+export interface TermText extends Pick<Document, 'uri' | 'text'> {
+  readonly note?: Document['note'];
+  /** The paper whose words the text is. */
+  readonly paper?: PaperId | undefined;
+}
 
 const reach = 300;
 
@@ -24,8 +41,12 @@ export function mentionAt(snapshot: Snapshot, document: Document, offset: number
   if (standsIn(document.note.silent, offset)) return undefined;
   const found = termAt(snapshot, document, offset);
   if (found === undefined) return undefined;
-  const senses = definedSenses(snapshot, document, found);
-  return senses.length > 0 ? { kind: 'term', span: { start: found.start, end: found.end }, senses } : undefined;
+  const choice = definedSenses(snapshot, document, found);
+  return choice.senses.length > 0 ? termUse(found, choice) : undefined;
+}
+
+function termUse({ start, end, key }: Pick<TermMention, 'start' | 'end' | 'key'>, choice: Choice): TermUse {
+  return { kind: 'term', span: { start, end }, key, ...choice };
 }
 
 /** The link whose target or label holds the offset. */
@@ -39,26 +60,81 @@ export function linkAt({ note }: Document, offset: number): Link | undefined {
 
 /**
  * The senses of a mention that say something, best fitting first. Where the word may be an ordinary one, only those
- * that the text around it speaks for.
+ * that the text around it speaks for; where the text spells it out itself, only what that means.
  */
-export function definedSenses(
-  snapshot: Snapshot,
-  { uri, text }: Pick<Document, 'uri' | 'text'>,
-  mention: TermMention,
-): readonly Sense[] {
+export function definedSenses(snapshot: Snapshot, source: TermText, mention: TermMention): Choice {
+  const { uri, text } = source;
   const all = snapshot.terms.get(mention.key) ?? [];
   const senses = sensesOf(all.length === mention.definitions.length ? all : mention.definitions);
-  const defined = senses.filter(sense => sense.definition !== '' || sense.expansion !== undefined);
-  const span = paragraphAt(text, mention.start);
-  const paragraph = text.slice(span.start, span.end);
+  const defined = senses.filter(saysSomething);
+  const paragraph = paragraphAt(text, mention.start);
   const written = text.slice(mention.start, mention.end);
-  const meant = isAlsoWord(written)
-    ? defined.filter(
-        sense =>
-          sense.from.place.uri === uri || isSupported(sense, written, lineAround(text, mention.start), paragraph, text),
-      )
-    : defined;
-  return sensesByFit(meant, { uri, offset: mention.start, paragraph });
+  const around = () => text.slice(paragraph.start, paragraph.end);
+  const meant = defined.filter(
+    sense =>
+      !needsSupport(sense, written) ||
+      sense.from.place.uri === uri ||
+      isSupported(sense, written, lineAround(text, mention.start), around(), text),
+  );
+  if (meant.length === 0) return none;
+  const record =
+    source.paper === undefined && !snapshot.notes.get(uri as NoteUri)
+      ? recordAt(snapshot, uri, mention.start)
+      : undefined;
+  const local = localMeaning(text, written, mention.start, record?.from.span ?? { start: 0, end: text.length });
+  const use: Use = {
+    uri,
+    text,
+    paragraph,
+    local,
+    key: mention.key,
+    start: mention.start,
+    paper: source.paper ?? record?.id ?? (paperOfPage(uri) as PaperId | undefined),
+    cited: meant.length < 2 ? noPapers : citedAround(snapshot, source, mention.start, paragraph),
+  };
+  return chooseSense(snapshot, local === undefined ? meant : spelt(snapshot, meant, local), use);
+}
+
+const none: Choice = { senses: [], tied: 0 };
+const noPapers: ReadonlyMap<PaperId, number> = new Map();
+
+/**
+ * The senses, with those of the words that the text spells out where none of them is what it spells out. None where
+ * nothing is known of these words: then the text speaks of something else.
+ */
+function spelt(snapshot: Snapshot, senses: readonly Sense[], { expansion }: LocalMeaning): readonly Sense[] {
+  if (senses.some(sense => sayTheSame(sense, expansion))) return senses;
+  const definitions = snapshot.terms.get(termKey(expansion));
+  const known = definitions ? sensesOf(definitions).filter(saysSomething) : [];
+  return known.length === 0 ? [] : [...known, ...senses];
+}
+
+function saysSomething({ definition, expansion }: Sense): boolean {
+  return definition !== '' || expansion !== undefined;
+}
+
+/** How far around a term, in UTF-16 units, a citation outside its paragraph still counts. */
+const citedWithin = 600;
+
+function citedAround(
+  snapshot: Snapshot,
+  { uri, note }: TermText,
+  offset: number,
+  paragraph: Span,
+): ReadonlyMap<PaperId, number> {
+  if (note === undefined) return noPapers;
+  const cited = new Map<PaperId, number>();
+  const from = Math.min(paragraph.start, offset - citedWithin);
+  const to = Math.max(paragraph.end, offset + citedWithin);
+  const first = countWhile(note.links.length, i => note.links[i]!.span.start < from);
+  for (let i = first; i < note.links.length && note.links[i]!.span.start < to; i++) {
+    const link = note.links[i]!;
+    const [target] = targetsOf(snapshot, uri, link);
+    if (target?.kind !== 'paper') continue;
+    const inside = paragraph.start <= link.span.start && link.span.end <= paragraph.end;
+    cited.set(target.id, Math.max(cited.get(target.id) ?? 0, inside ? 2 : 1));
+  }
+  return cited;
 }
 
 /** The line that an offset stands in, at most 400 characters of it to either side. */
@@ -79,9 +155,10 @@ function mentionOfLink(snapshot: Snapshot, document: Document, link: Link, offse
   const [target] = targetsOf(snapshot, document.uri, link);
   if (target !== undefined) return { kind: 'target', span, target, link };
   if (link.kind === 'wiki') {
-    const definitions = snapshot.terms.get(termKey(link.target.text));
+    const key = termKey(link.target.text);
+    const definitions = snapshot.terms.get(key);
     const senses = definitions ? sensesOf(definitions).filter(sense => sense.definition !== '') : [];
-    if (senses.length > 0) return { kind: 'term', span, senses };
+    if (senses.length > 0) return termUse({ ...span, key }, { senses, tied: 1 });
   }
   return link.kind === 'url' ? undefined : { kind: 'unknown', span, link };
 }

@@ -5,9 +5,8 @@ import type { Document } from './document.ts';
 import { mentionAt } from './mention-at.ts';
 import { mentionsOfNote, mentionsOfPaper } from './mentions-of-paper.ts';
 import { paperOfPage } from './page-uri.ts';
-import { usesOf } from './uses.ts';
-
-const mostTexts = 1000;
+import { recordAt } from './record-at.ts';
+import { placesUsing } from './uses.ts';
 
 /**
  * Every use of what stands at `offset`, over notes and abstracts: of a term with its plural and its expansion, of a paper
@@ -22,8 +21,7 @@ export function references(
   const mention = mentionAt(snapshot, document, offset);
   if (mention?.kind === 'term') {
     const [sense] = mention.senses;
-    const { papers, notes } = usesOf(snapshot, sense!, mostTexts);
-    return [...notes, ...papers].flatMap(({ places }) => places);
+    return placesUsing(snapshot, sense!);
   }
   if (mention?.kind === 'target' && mention.target.kind === 'note') {
     const note = snapshot.notes.get(mention.target.uri);
@@ -43,6 +41,5 @@ export function references(
 export function paperAt(snapshot: Snapshot, { uri }: Pick<Document, 'uri'>, offset: number): string | undefined {
   const ofPage = paperOfPage(uri);
   if (ofPage !== undefined) return ofPage;
-  const papers = snapshot.files.get(uri)?.papers ?? [];
-  return papers.find(({ from }) => from.span.start <= offset && offset <= from.span.end)?.id;
+  return recordAt(snapshot, uri, offset)?.id;
 }

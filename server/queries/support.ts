@@ -1,15 +1,26 @@
 import { memoOne } from '../library/memo.ts';
 import type { Sense } from '../library/model.ts';
 import { searchWords } from '../snapshot/search.ts';
+import { isReaders } from '../snapshot/senses.ts';
 import { isStopWord } from '../snapshot/stop-words.ts';
 import { wordsInCapitals } from '../text/everyday.ts';
-import { isShaped } from '../text/fold.ts';
+import { isShaped, spells } from '../text/fold.ts';
 
 /** True for a word in which a reader may see an ordinary word or a person's name rather than a term: "Lion", "POINTS", "LOL". */
 export function isAlsoWord(written: string): boolean {
   if (/[^\p{L}]/u.test(written)) return false;
   if (/^\p{Lu}\p{Ll}+$/u.test(written)) return true;
   return /^\p{Lu}+$/u.test(written) && wordsInCapitals.has(written.toLowerCase());
+}
+
+/**
+ * True for a sense that a word may mean only where the text around speaks for it: the word may be an ordinary one, and
+ * is not merely an ordinary word of the reader's own glossary with the capital of a sentence's start.
+ */
+export function needsSupport(sense: Sense, written: string): boolean {
+  if (!isAlsoWord(written)) return false;
+  const lowered = written.charAt(0).toLowerCase() + written.slice(1);
+  return !isReaders(sense.from) || ![sense.label, ...sense.aliases].some(name => spells(name, lowered));
 }
 
 /**

@@ -1,24 +1,28 @@
+import { wholeText } from '../formats/papers.ts';
 import type { Definition, Sense } from '../library/model.ts';
 import { shortName } from '../snapshot/names.ts';
 import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
-import { termKey } from '../text/fold.ts';
+import { isShaped, spells, termKey } from '../text/fold.ts';
 import { clipped, escapeMarkdown, markdownLink } from '../text/markdown.ts';
+import { sentencesIn } from '../text/sentences.ts';
 import type { Linker } from './linker.ts';
 import { byline } from './paper-card.ts';
 import { usesOf } from './uses.ts';
 
-const usesCounted = 50;
+const counting = { texts: 50, places: 200 };
 
-/** A place in an open document, by zero-based line and UTF-16 column, for a command that goes on from there. */
+/** Where a term is asked about: the words written there, and their place by zero-based line and UTF-16 column. */
 export interface Here {
+  readonly written: string;
   readonly uri: string;
   readonly line: number;
   readonly character: number;
 }
 
 /**
- * A sense as a hover shows it, in at most four Markdown lines: label and expansion; the definition; where it is from;
- * what else there is. `others` are the further senses of the same words, `here` is where the term was asked about.
+ * A sense as a hover shows it, in at most four Markdown lines: label and expansion; the definition, or where only the
+ * expansion is known a sentence that uses it; where it is from and where it is used; the `others`, further senses of
+ * the same words. `here` is where the term was asked about.
  */
 export function termCard(
   snapshot: Snapshot,
@@ -27,17 +31,91 @@ export function termCard(
   linker: Linker,
   here?: Here,
 ): string {
-  const expansion =
-    sense.expansion !== undefined && termKey(sense.expansion) !== termKey(sense.label)
-      ? ` — ${escapeMarkdown(sense.expansion)}`
-      : '';
+  const excerpt = sense.definition === '' ? quoted(useOf(snapshot, sense.from)) : escapeMarkdown(sense.definition);
   const lines = [
-    `**${escapeMarkdown(sense.label)}**${expansion}`,
-    escapeMarkdown(sense.definition),
-    sourceLine(snapshot, sense, linker),
-    countsLine(snapshot, sense, others, linker, here),
+    headline(sense, here),
+    excerpt,
+    joined([sourceLine(snapshot, sense, linker), ...actions(snapshot, sense, linker, here)]),
+    othersLine(snapshot, others, linker, here),
   ];
   return lines.filter(line => line !== '').join('\n\n');
+}
+
+/** The card over the very sentence that defines a term: it does not repeat what is being read. */
+export function cardDefinedHere(
+  snapshot: Snapshot,
+  sense: Sense,
+  others: readonly Sense[],
+  linker: Linker,
+  here: Here,
+): string {
+  const lines = [
+    headline(sense, here),
+    joined(['*defined here*', ...actions(snapshot, sense, linker, here)]),
+    othersLine(snapshot, others, linker, here),
+  ];
+  return lines.filter(line => line !== '').join('\n\n');
+}
+
+/** The card for a term that may mean any of the first two of `senses`, as nothing tells which: both, shortly. */
+export function cardOfEither(
+  snapshot: Snapshot,
+  label: string,
+  senses: readonly Sense[],
+  linker: Linker,
+  here: Here,
+): string {
+  const [one, other, ...more] = senses;
+  const lines = [
+    `**${escapeMarkdown(label)}** has more than one meaning, and nothing here tells which.`,
+    briefly(snapshot, one!, linker, excerptOfEither),
+    briefly(snapshot, other!, linker, excerptOfEither),
+    joined([
+      more.length > 0 ? `and ${counted(more.length, 'other sense')}` : '',
+      linker.command('Choose for this note or folder', 'gloss.pinSense', [here.uri, here.line, here.character]),
+      linker.command('I know this', 'gloss.knowTerm', [one!.label]),
+    ]),
+  ];
+  return lines.filter(line => line !== '').join('\n\n');
+}
+
+const excerptOfEither = 110;
+const excerptOfOther = 60;
+
+/** Label and expansion; over another name of the term, such as its abbreviation, that name and what it stands for. */
+function headline({ label, aliases, expansion = label }: Sense, here: Here | undefined): string {
+  const alias = aliases.find(name => here !== undefined && isShaped(name) && spells(name, here.written));
+  const isOther = alias !== undefined && ![label, expansion].some(name => spells(name, here!.written));
+  const name = isOther ? alias : label;
+  return `**${escapeMarkdown(name)}**${termKey(expansion) === termKey(name) ? '' : ` — ${escapeMarkdown(expansion)}`}`;
+}
+
+/** A sense in one line: its expansion, the first words of its definition and its source. */
+function briefly(snapshot: Snapshot, sense: Sense, linker: Linker, excerpt: number): string {
+  const said = sense.definition === '' ? '' : escapeMarkdown(clipped(sense.definition, excerpt));
+  const name = sense.expansion === undefined ? '' : `*${escapeMarkdown(sense.expansion)}*`;
+  const words = [name, said].filter(part => part !== '').join(': ');
+  return `${words} (${sourceOf(snapshot, sense.from, linker)})`;
+}
+
+/** The sentence of a paper in which it spells a term out, shortened; '' where it cannot be read any more. */
+function useOf(snapshot: Snapshot, { paper: id, expansion }: Definition): string {
+  const paper = id === undefined ? undefined : paperOf(snapshot, id);
+  const read = paper && snapshot.text(paper);
+  if (read === undefined || expansion === undefined) return '';
+  const { text } = wholeText(read);
+  const at = text.indexOf(expansion);
+  const sentence = at < 0 ? undefined : sentencesIn(text).find(({ end }) => at < end);
+  return sentence === undefined
+    ? ''
+    : clipped(text.slice(sentence.start, sentence.end).replace(/\s+/g, ' '), longestUse);
+}
+
+const longestUse = 200;
+const longestSource = 70;
+
+function quoted(text: string): string {
+  return text === '' ? '' : `“${escapeMarkdown(text)}”`;
 }
 
 /** Where a definition is from, as plain words: a paper's name, a glossary's source, a note's name. */
@@ -63,16 +141,15 @@ function sourceLine(snapshot: Snapshot, sense: Sense, linker: Linker): string {
     const expanding = sense.definitions.find(other => other.paper !== undefined);
     if (expanding) parts.push(`named in ${sourceOf(snapshot, expanding, linker)}`);
   }
-  return `*from* ${parts.join(' · ')}`;
+  return `*${sense.definition === '' ? 'spelled out in' : 'from'}* ${parts.join(' · ')}`;
 }
 
 function sourceOf(snapshot: Snapshot, definition: Definition, linker: Linker): string {
   const paper = definition.paper === undefined ? undefined : paperOf(snapshot, definition.paper);
   if (paper) {
     const by = byline(paper);
-    const link =
-      linker.command(shortName(paper), 'gloss.openPaper', [paper.id]) ||
-      linker.place(shortName(paper), definition.place);
+    const name = clipped(shortName(paper), longestSource);
+    const link = linker.command(name, 'gloss.openPaper', [paper.id]) || linker.place(name, definition.place);
     return by === '' ? link : `${link} (${escapeMarkdown(by)})`;
   }
   const name = sourceName(snapshot, definition);
@@ -86,28 +163,30 @@ function sourceOf(snapshot: Snapshot, definition: Definition, linker: Linker): s
   return linker.place(name, definition.place);
 }
 
-function countsLine(
-  snapshot: Snapshot,
-  sense: Sense,
-  others: readonly Sense[],
-  linker: Linker,
-  here: Here | undefined,
-): string {
-  const { papers, notes, complete } = usesOf(snapshot, sense, usesCounted, true);
-  const parts: string[] = [];
-  if (others.length > 0) {
-    const names = others.slice(0, 2).map(other => escapeMarkdown(other.expansion ?? clipped(other.definition, 60)));
-    parts.push(`also ${counted(others.length, 'other sense')}: ${names.join('; ')}`);
-  }
-  const more = complete ? '' : '+';
-  const uses = [
-    papers.length > 0 ? counted(papers.length, 'paper', more) : '',
-    notes.length > 0 ? counted(notes.length, 'note') : '',
+/** What can be done with a term: see all its uses, and say that it is known. */
+function actions(snapshot: Snapshot, sense: Sense, linker: Linker, here: Here | undefined): string[] {
+  const { papers, notes, complete } = usesOf(snapshot, sense, counting);
+  const count = [...papers, ...notes].reduce((sum, { places }) => sum + places.length, 0);
+  const said = count === 0 ? '' : `${count > 1 && complete ? 'all ' : ''}${counted(count, 'use', complete ? '' : '+')}`;
+  if (here === undefined) return [said];
+  const place = [here.uri, here.line, here.character];
+  return [
+    said === '' ? '' : linker.command(said, 'gloss.showUses', place) || said,
+    linker.command('I know this', 'gloss.knowTerm', [sense.label]),
   ];
-  const said = uses.filter(part => part !== '').join(', ');
-  const link = here === undefined ? '' : linker.command(said, 'gloss.showUses', [here.uri, here.line, here.character]);
-  if (said !== '') parts.push(link === '' ? said : link);
-  if (here !== undefined) parts.push(linker.command('I know this', 'gloss.knowTerm', [sense.label]));
+}
+
+function othersLine(snapshot: Snapshot, others: readonly Sense[], linker: Linker, here: Here | undefined): string {
+  if (others.length === 0) return '';
+  const named = others.slice(0, othersNamed).map(other => briefly(snapshot, other, linker, excerptOfOther));
+  const more = others.length - named.length;
+  const choose = here && linker.command('Choose', 'gloss.pinSense', [here.uri, here.line, here.character]);
+  return joined([`also ${named.join('; ')}`, more > 0 ? counted(more, 'more sense') : '', choose ?? '']);
+}
+
+const othersNamed = 2;
+
+function joined(parts: readonly string[]): string {
   return parts.filter(part => part !== '').join(' · ');
 }
 

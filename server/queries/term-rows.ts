@@ -10,9 +10,9 @@ import { allSenses } from './find.ts';
 import type { Linker } from './linker.ts';
 import { counted, termCard } from './term-card.ts';
 import { usesOfAcronym } from './undefined-terms.ts';
-import { usesOf } from './uses.ts';
+import { placesUsing } from './uses.ts';
 
-const mostTexts = 1000;
+const mostNotes = 1000;
 
 /** The id of a sense: its label and expansion, and a number where several share these. So it outlives edits elsewhere. */
 export function idOfSense({ terms }: Pick<Snapshot, 'terms'>, sense: Sense): string {
@@ -38,11 +38,9 @@ export function termRow(snapshot: Snapshot, id: string, linker: Linker): TermRes
 
 /** Every use of a row of the Terms view. */
 export function usesOfRow(snapshot: Snapshot, id: string): readonly Place[] {
-  if (id.startsWith(jargon)) return [...usesOfAcronym(snapshot, id.slice(jargon.length), mostTexts)];
+  if (id.startsWith(jargon)) return [...usesOfAcronym(snapshot, id.slice(jargon.length), mostNotes)];
   const sense = senseOf(snapshot, id);
-  if (sense === undefined) return [];
-  const { notes, papers } = usesOf(snapshot, sense, mostTexts);
-  return [...notes, ...papers].flatMap(({ places }) => places);
+  return sense === undefined ? [] : placesUsing(snapshot, sense);
 }
 
 /** The sense that a label of the settings hides, where the library has one. */
@@ -61,7 +59,7 @@ function senseOf(snapshot: Snapshot, id: string): Sense | undefined {
 
 function jargonRow(snapshot: Snapshot, label: string): TermResult {
   const notes = snapshot.noteIndex.using(label);
-  const [first] = usesOfAcronym(snapshot, label, mostTexts);
+  const [first] = usesOfAcronym(snapshot, label, mostNotes);
   if (first === undefined) return null;
   const said = `Used in ${counted(notes.length, 'note')}, defined in none.`;
   return { label, tooltipMarkdown: `**${escapeMarkdown(label)}**\n\n${said}`, place: startOf(snapshot, first) };

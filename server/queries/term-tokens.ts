@@ -1,13 +1,10 @@
-import type { Sense } from '../library/model.ts';
-import { type TermMention, termsBetween } from '../snapshot/mentions.ts';
-import { sensesOf } from '../snapshot/senses.ts';
+import { termsBetween } from '../snapshot/mentions.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { lineAt } from '../text/lines.ts';
 import { disjoint, lastStartingBefore, overlaps, overlapsAny, type Span } from '../text/span.ts';
 import type { Document } from './document.ts';
-import { isHidden, type TermHovers } from './hover.ts';
+import { isHidden, type TermHovers, tellingSenses } from './hover.ts';
 import { definedSenses } from './mention-at.ts';
-import { isAlsoWord } from './support.ts';
 
 /** A piece of a term's use within one line. */
 export interface TermToken extends Span {
@@ -48,20 +45,15 @@ export function termTokens(
     const written = text.slice(mention.start, mention.end);
     if (which === 'first' && seen.has(written)) continue;
     if (++looked > mostUses) break;
-    const sense = sensesAt(snapshot, document, mention, written).find(({ definition }) => definition !== '');
-    if (sense === undefined || isHidden(sense, terms)) continue;
+    const choice = definedSenses(snapshot, document, mention);
+    const [sense] = tellingSenses(choice, written);
+    if (sense === undefined || isHidden(choice.senses[0]!, terms)) continue;
     const isFirst = !seen.has(sense.from);
     if (which === 'first') seen.add(sense.from).add(written);
     if ((which === 'all' || isFirst) && overlaps(mention, part))
       tokens.push(...piecesOf(document, mention).map(piece => ({ ...piece, bundled: sense.from.role === 'bundled' })));
   }
   return tokens;
-}
-
-/** The senses of a mention, best first; the text around is read only where the words could mean something else. */
-function sensesAt(snapshot: Snapshot, document: Document, mention: TermMention, written: string): readonly Sense[] {
-  const senses = sensesOf(mention.definitions);
-  return senses.length === 1 && !isAlsoWord(written) ? senses : definedSenses(snapshot, document, mention);
 }
 
 /** The part with the lines beside it, as a term may go over a line's end, from the start of its section where that is near. */

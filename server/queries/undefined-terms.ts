@@ -30,7 +30,7 @@ export function* usesOfAcronym(snapshot: Snapshot, label: string, limit: number)
 }
 
 /** True where a definition says or expands a label, or each part of one with hyphens: KL and UCB are enough for "KL-UCB". */
-function isDefined(snapshot: Snapshot, label: string): boolean {
+export function isDefined(snapshot: Snapshot, label: string): boolean {
   if (isSaid(snapshot, label)) return true;
   const parts = label.split(/[-‐‑]/).filter(part => !/^\p{N}+$/u.test(part));
   return label.length > parts[0]!.length && parts.every(part => isSaid(snapshot, part));

@@ -6,47 +6,70 @@ import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { spells, termKey } from '../text/fold.ts';
 import { overlapsAny, type Span } from '../text/span.ts';
 import { wordsIn } from '../text/words.ts';
-import { definedSenses } from './mention-at.ts';
-import { isAlsoWord } from './support.ts';
+import { paragraphAt } from './choose-sense.ts';
+import { definedSenses, type TermText } from './mention-at.ts';
+import { needsSupport } from './support.ts';
 
-/** Where a sense is used. `complete` is false where the library has more papers with its words than were read. */
+/** Where a sense is used. `complete` is false where there may be more. */
 export interface Uses {
   readonly papers: readonly { readonly paper: Paper; readonly places: readonly Place[] }[];
   readonly notes: readonly { readonly uri: NoteUri; readonly places: readonly Place[] }[];
   readonly complete: boolean;
 }
 
-/**
- * Every use of a sense, over at most `limit` papers and as many notes; its plural and its expansion count as uses. For a
- * count, `first` ends the search of each text at the first use.
- */
-export function usesOf(snapshot: Snapshot, sense: Sense, limit: number, first = false): Uses {
+/** How far uses are looked for: in so many papers and as many notes, and up to so many places that may be uses. */
+export interface Reach {
+  readonly texts: number;
+  readonly places: number;
+}
+
+/** Every place that uses a sense, notes first; beyond so many no reader looks at them one by one. */
+export function placesUsing(snapshot: Snapshot, sense: Sense): readonly Place[] {
+  const { papers, notes } = usesOf(snapshot, sense, { texts: 1000, places: 20_000 });
+  return [...notes, ...papers].flatMap(({ places }) => places);
+}
+
+/** Every use of a sense, as far as `reach` goes; its plural and its expansion count as uses. */
+export function usesOf(snapshot: Snapshot, sense: Sense, reach: Reach): Uses {
   const spellings = [sense.label, ...sense.aliases, ...(sense.expansion ? [sense.expansion] : [])];
   const queries = spellings.flatMap(spelling => {
     const words = searchWords(spelling);
     return words.length > 1 ? [words, searchWords(words.join(''))] : [words];
   });
-  const ids = [...new Set(queries.flatMap(words => snapshot.search.containing(words, limit + 1)))].sort();
+  const ids = [...new Set(queries.flatMap(words => snapshot.search.containing(words, reach.texts + 1)))].sort();
   const uris = [...new Set(queries.flatMap(words => snapshot.noteIndex.containing(words)))].sort();
-  const patterns = spellings.map(spelling => ({ spelling, pattern: patternOf(spelling) }));
-  const papers = ids.slice(0, limit).flatMap(id => {
-    const paper = paperOf(snapshot, id);
+  const search: Search = {
+    snapshot,
+    sense,
+    patterns: spellings.map(spelling => ({ spelling, pattern: patternOf(spelling) })),
+    left: reach.places,
+  };
+  const papers = ids.slice(0, reach.texts).flatMap(id => {
+    const paper = search.left > 0 ? paperOf(snapshot, id) : undefined;
     const read = paper && snapshot.text(paper);
     if (paper === undefined || read === undefined) return [];
     const { text } = wholeText(read);
-    const spans = usesIn(snapshot, sense, paper.from.uri, text, patterns, [], first);
+    const spans = usesIn(search, { uri: paper.from.uri, text, paper: id }, []);
     return spans.length === 0
       ? []
       : [{ paper, places: spans.map(span => ({ uri: paper.from.uri, span: placeInFile(read, span) })) }];
   });
-  const notes = uris.slice(0, limit).flatMap(uri => {
-    const text = snapshot.source(uri);
+  const notes = uris.slice(0, reach.texts).flatMap(uri => {
+    const text = search.left > 0 ? snapshot.source(uri) : undefined;
     const note = snapshot.notes.get(uri);
     if (text === undefined || note === undefined) return [];
-    const spans = usesIn(snapshot, sense, uri, text, patterns, note.silent, first);
+    const spans = usesIn(search, { uri, text, note }, note.silent);
     return spans.length === 0 ? [] : [{ uri, places: spans.map(span => ({ uri, span })) }];
   });
-  return { papers, notes, complete: ids.length <= limit && uris.length <= limit };
+  return { papers, notes, complete: search.left > 0 && Math.max(ids.length, uris.length) <= reach.texts };
+}
+
+/** One search over many texts; `left` is how many places may still be looked at. */
+interface Search {
+  readonly snapshot: Snapshot;
+  readonly sense: Sense;
+  readonly patterns: readonly Pattern[];
+  left: number;
 }
 
 interface Pattern {
@@ -55,23 +78,24 @@ interface Pattern {
 }
 
 /** The uses of the sense in one text, in order; where the words have several senses, only those that mean this one. */
-function usesIn(
-  snapshot: Snapshot,
-  sense: Sense,
-  uri: string,
-  text: string,
-  patterns: readonly Pattern[],
-  silent: readonly Span[],
-  first: boolean,
-): Span[] {
+function usesIn(search: Search, source: TermText, silent: readonly Span[]): Span[] {
   const found: Span[] = [];
-  for (const { spelling, pattern } of patterns) {
+  const { text } = source;
+  // One sense for each paragraph and way to write it (Gale, Church and Yarowsky 1992), so that no text is weighed twice.
+  const decided = new Map<string, boolean>();
+  const isMeant = (span: Span) => {
+    const written = text.slice(span.start, span.end);
+    const place = `${written} ${paragraphAt(text, span.start).start}`;
+    let meant = decided.get(place);
+    if (meant === undefined) decided.set(place, (meant = means(search, source, written, span)));
+    return meant;
+  };
+  for (const { spelling, pattern } of search.patterns) {
     for (const match of text.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
-      if (!spells(spelling, match[0]) || overlapsAny(silent, span) || !means(snapshot, sense, uri, text, span))
-        continue;
-      if (first) return [span];
-      found.push(span);
+      if (!spells(spelling, match[0]) || overlapsAny(silent, span)) continue;
+      if (search.left-- <= 0) break;
+      if (isMeant(span)) found.push(span);
     }
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -84,13 +108,12 @@ function usesIn(
 }
 
 /** True where the words at `span` mean the sense; the text around is read only where they could mean something else. */
-function means(snapshot: Snapshot, sense: Sense, uri: string, text: string, span: Span): boolean {
-  const written = text.slice(span.start, span.end);
+function means({ snapshot, sense }: Search, source: TermText, written: string, span: Span): boolean {
   const key = termKey(written);
   const definitions = snapshot.terms.get(key) ?? [];
   const senses = sensesOf(definitions);
-  if (senses.length === 1 && !isAlsoWord(written)) return sense.definitions.includes(senses[0]!.from);
-  const [first] = definedSenses(snapshot, { uri, text }, { ...span, key, definitions });
+  if (senses.length === 1 && !needsSupport(senses[0]!, written)) return sense.definitions.includes(senses[0]!.from);
+  const [first] = definedSenses(snapshot, source, { ...span, key, definitions }).senses;
   return first !== undefined && sense.definitions.includes(first.from);
 }
 

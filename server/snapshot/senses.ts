@@ -15,6 +15,8 @@ const mostCompared = 20;
  */
 export const sensesOf = memoOne((definitions: readonly Definition[]): readonly Sense[] => {
   const groups: Definition[][] = [];
+  // A remark alone is a paragraph of a note that begins in bold.
+  if (definitions.every(({ role }) => role === 'remark')) return [];
   const ordered = [...definitions].sort(byStanding);
   const byConcept = new Map<string, Definition[]>();
   for (const definition of ordered) {
@@ -33,11 +35,17 @@ export const sensesOf = memoOne((definitions: readonly Definition[]): readonly S
 
 const standing: Readonly<Record<Definition['role'], number>> = {
   glossary: 0,
+  remark: 0,
   introduces: 1,
   bundled: 2,
   names: 3,
   expands: 4,
 };
+
+/** True for a definition in the reader's own words. */
+export function isReaders({ role }: Definition): boolean {
+  return role === 'glossary' || role === 'remark';
+}
 
 /** Who defines a term: the user's glossary, the paper that introduces it, the bundled glossary; last who only expands it. */
 function byStanding(a: Definition, b: Definition): number {
@@ -80,6 +88,15 @@ function agree(a: Definition, b: Definition): boolean {
   if (a.definition === '' || b.definition === '') return false;
   const [short, long] = [`${one ?? ''} ${a.definition}`, `${other ?? ''} ${b.definition}`];
   return shared(short, long) >= 0.4;
+}
+
+/** True where an expansion that some text gives is that of the sense, or a wording of it. */
+export function sayTheSame(sense: Sense, expansion: string): boolean {
+  const key = termKey(expansion);
+  return sense.definitions.some(definition => {
+    const concept = conceptOf(definition);
+    return concept !== undefined && (termKey(concept) === key || areWordings(concept, expansion));
+  });
 }
 
 /**

@@ -93,7 +93,8 @@ function recordsOf(facts: FileFacts): Keyed<PaperId, Paper>[] {
 }
 
 function termsOf(facts: FileFacts): Keyed<TermKey, Definition>[] {
-  const definitions = [...facts.definitions, ...facts.papers.flatMap(paper => paper.definitions)];
+  const own = [...facts.definitions, ...(facts.note?.remarks ?? [])];
+  const definitions = [...own, ...facts.papers.flatMap(paper => paper.definitions)];
   return definitions.flatMap(definition => keysOf(definition).map(key => [key, definition] as const));
 }
 

@@ -11,7 +11,8 @@ export function sentencesIn(text: string): readonly Span[] {
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    if (code === 10) {
+    if ((code > 63 && code < 128) || code === 32) at++;
+    else if (code === 10) {
       let next = at + 1;
       while (next < text.length && isBlank(text.charCodeAt(next))) next++;
       if (text.charCodeAt(next) === 10) {
@@ -49,6 +50,15 @@ function isSpace(code: number): boolean {
   return code === 10 || isBlank(code);
 }
 
+/** All that `\s` matches. */
+function isWhite(code: number): boolean {
+  return code <= 32 ? code === 32 || (code >= 9 && code <= 13) : code >= 160 && /\s/.test(String.fromCharCode(code));
+}
+
+function isLetterOrStop(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 46;
+}
+
 /** Words before a full stop that do not end a sentence. */
 const abbreviated = new Set(
   'e.g i.e eg ie cf al vs viz resp approx fig figs eq eqs sec nos vol pp ed eds dr prof mr mrs ms st jan feb mar apr jun jul aug sept sep oct nov dec w.r.t a.k.a'.split(
@@ -60,11 +70,11 @@ function endsSentence(text: string, mark: number, end: number): boolean {
   if (text[mark] !== '.') return beginsSentence(text, end);
   if (isListNumber(text, mark)) return false;
   let start = mark;
-  while (start > 0 && mark - start < 8 && /[A-Za-z.]/.test(text[start - 1]!)) start--;
+  while (start > 0 && mark - start < 8 && isLetterOrStop(text.charCodeAt(start - 1))) start--;
   const word = text.slice(start, mark).toLowerCase();
   if (word === 'etc') return beginsSentence(text, end);
   if (abbreviated.has(word)) return false;
-  if (/^[a-z]$/.test(word) && /\s/.test(text[start - 1] ?? ' ') && word !== 'i') return false;
+  if (mark - start === 1 && /[a-hj-z]/.test(word) && /\s/.test(text[start - 1] ?? ' ')) return false;
   return beginsSentence(text, end);
 }
 
@@ -76,14 +86,14 @@ function isListNumber(text: string, mark: number): boolean {
 /** True where the next character that is no space may begin a sentence. */
 function beginsSentence(text: string, at: number): boolean {
   let next = at;
-  while (next < text.length && next < at + 40 && /\s/.test(text[next]!)) next++;
+  while (next < text.length && next < at + 40 && isWhite(text.charCodeAt(next))) next++;
   return next >= text.length || !/[a-z,;:)\]]/.test(text[next]!) || /^[a-z]+[A-Z]/.test(text.slice(next, next + 12));
 }
 
 function push(found: Span[], text: string, start: number, end: number): void {
   let from = start;
   let to = end;
-  while (from < to && /\s/.test(text[from]!)) from++;
-  while (to > from && /\s/.test(text[to - 1]!)) to--;
+  while (from < to && isWhite(text.charCodeAt(from))) from++;
+  while (to > from && isWhite(text.charCodeAt(to - 1))) to--;
   if (from < to) found.push({ start: from, end: to });
 }

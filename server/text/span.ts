@@ -28,14 +28,19 @@ export function touches(span: Span, offset: number): boolean {
 
 /** The last of `spans` (sorted by start, not overlapping) that starts at or before `offset`; found by bisection. */
 export function lastStartingBefore<S extends Span>(spans: readonly S[], offset: number): S | undefined {
+  return spans[countWhile(spans.length, i => spans[i]!.start <= offset) - 1];
+}
+
+/** How many of the first `length` indices satisfy `holds`, which is true up to some index and false from there on. */
+export function countWhile(length: number, holds: (index: number) => boolean): number {
   let low = 0;
-  let high = spans.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (spans[middle]!.start <= offset) low = middle + 1;
+    if (holds(middle)) low = middle + 1;
     else high = middle;
   }
-  return spans[low - 1];
+  return low;
 }
 
 /** True where `span` overlaps any of `spans`, which are sorted by start and do not overlap each other. */

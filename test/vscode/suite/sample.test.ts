@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  type CodeAction,
   ConfigurationTarget,
   commands,
   type DocumentLink,
@@ -9,10 +10,13 @@ import {
   type Location,
   type LocationLink,
   languages,
+  Range,
   type SemanticTokens,
   type SemanticTokensLegend,
   type TextDocument,
   Uri,
+  type WorkspaceEdit,
+  window,
   workspace,
 } from 'vscode';
 import { type FindResult, findRequest, type TermTreeResult, termTreeRequest } from '../../../server/protocol.ts';
@@ -143,6 +147,70 @@ describe('Gloss on the sample library', () => {
     await until(async () => (await count()) < all);
     await set(undefined);
     await until(async () => (await count()) === 0);
+  });
+
+  describe('in a note of the reader’s own', () => {
+    const text = '**QZX** (quick zeta extension): ours.\n\nThe QZXs, and V2X links. CF matters.\n';
+    let document: TextDocument;
+    beforeEach(async () => {
+      const folder = workspace.workspaceFolders?.[0];
+      assert.ok(folder);
+      const uri = Uri.joinPath(folder.uri, 'Scratch.md');
+      await workspace.fs.writeFile(uri, Buffer.from(text));
+      document = await workspace.openTextDocument(uri);
+      await window.showTextDocument(document);
+    });
+    afterEach(async () => {
+      await commands.executeCommand('workbench.action.files.revert');
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      await workspace.fs.delete(document.uri);
+    });
+
+    it('renames a term wherever it stands, as one step', async () => {
+      const edit = await commands.executeCommand<WorkspaceEdit>(
+        'vscode.executeDocumentRenameProvider',
+        document.uri,
+        placeOf(document, 'QZXs'),
+        'QZY',
+      );
+      assert.ok(await workspace.applyEdit(edit));
+      assert.equal(document.getText(), text.replaceAll('QZX', 'QZY'));
+      await commands.executeCommand('undo');
+      assert.equal(document.getText(), text);
+    });
+
+    it('defines an acronym that nothing defines, in the glossary', async () => {
+      const action = (await actionsAt('V2X')).find(({ title }) => title.startsWith('Define “V2X”'));
+      assert.ok(action?.edit, 'a quick fix');
+      assert.ok(await workspace.applyEdit(action.edit));
+      const glossary = workspace.textDocuments.find(({ uri }) => uri.path.endsWith('/glossary.md'));
+      assert.match(glossary?.getText() ?? '', /\n\n\*\*V2X\*\*: \n$/);
+      assert.ok(glossary);
+      await window.showTextDocument(glossary);
+      await commands.executeCommand('workbench.action.files.revert');
+      await window.showTextDocument(document);
+    });
+
+    it('chooses the sense of a term for the note', async () => {
+      const title = 'In this note, “CF” means collaborative filtering';
+      const action = (await actionsAt('CF')).find(one => one.title === title);
+      assert.ok(action?.edit, title);
+      assert.ok(await workspace.applyEdit(action.edit));
+      assert.match(document.getText(), /^---\nsenses:\n {2}CF: collaborative filtering\n---\n/);
+      assert.match(await hoverOver(document, 'CF matters'), /CF\*\* — [Cc]ollaborative filtering/);
+    });
+
+    async function actionsAt(word: string): Promise<CodeAction[]> {
+      const place = placeOf(document, word);
+      const many = 10;
+      return commands.executeCommand<CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new Range(place, place),
+        'quickfix',
+        many,
+      );
+    }
   });
 
   it('finds no problem in the sample', () => {

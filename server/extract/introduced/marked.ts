@@ -1,0 +1,37 @@
+import { named } from './named.ts';
+import { keyOf, type Named, type Pass, type Reader } from './reader.ts';
+import { record } from './record.ts';
+
+/** "a set of examples, named X" and "we call the results “X”". */
+export const markedNames: Pass = {
+  pattern:
+    /\b(?:dubbed|termed|coined|named|called|(?:which\s)?we\s(?:call|term|name|dub|refer\sto))\b(?:\s(?:this|these|it|them|the\s\w+|such\s\w+)(?:\s(?:approach|method|model|framework|task|phenomenon))?)?(?:\sas)?,?\s+/g,
+  read: readMarked,
+};
+
+function readMarked(reader: Reader, index: number, match: RegExpExecArray): void {
+  const { text } = reader;
+  const sentence = reader.sentences[index]!;
+  const start = match.index + match[0].length;
+  const before = text.slice(Math.max(sentence.start, match.index - 200), match.index);
+  if (/(?:often|commonly|usually|also|so|sometimes|widely|is|are)[\s-]$/.test(before)) return;
+  const found = named(reader, start, sentence.end, nounPhraseBefore(before), true) ?? quoted(text, start, sentence.end);
+  if (found === undefined || reader.found.has(keyOf(text, found.name))) return;
+  record(reader, found, index);
+}
+
+/** The last noun phrase of a text: from its last "a" or "an" on. */
+function nounPhraseBefore(before: string): string {
+  const trimmed = before.replace(/[\s,]+$/, '');
+  const match = /\b(an?\s(?:(?!\san?\s)[^,.;:()]){1,120})$/i.exec(trimmed.slice(-130));
+  return match === null || /\b(?:that|which)\b/.test(match[1]!) ? '' : match[1]!;
+}
+
+function quoted(text: string, at: number, end: number): Named | undefined {
+  const match = /^(?:the\s)?["“‘]([A-Za-z][\w-]*(?:\s[\w-]+){0,4})[.,]?["”’]/.exec(
+    text.slice(at, Math.min(end, at + 90)),
+  );
+  if (match === null) return undefined;
+  const start = at + match[0].search(/["“‘]/) + 1;
+  return { name: { start, end: start + match[1]!.length }, phrase: '', rest: at + match[0].length };
+}

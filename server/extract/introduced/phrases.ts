@@ -1,0 +1,41 @@
+import { isClaim, isThin, polished } from '../definition.ts';
+
+/** What the text after a name, together with the noun phrase before it, says the thing is. */
+export function phraseAfter(rest: string, before: string, thing: string | undefined): string {
+  const phrase = /^(?:two|three|several)\s/i.test(before) ? '' : before.replace(/\s+/g, ' ');
+  const base = polished(phrase);
+  const join = (more: string) => (base === '' ? more : `${base} ${more}`);
+  const apposition = /^["”’]?(?:,|:|\s?[–—]|\s--?)\s*((?:an?|the|one\sof|two|our)\s[\s\S]*)$/i.exec(rest);
+  if (apposition !== null && !/^our\s/i.test(apposition[1]!)) return apposition[1]!;
+  const relative = /^["”’]?,?\s*(?:which|that)\s+([\s\S]*)$/.exec(rest);
+  if (relative !== null) {
+    const noun = /^(?:is|are)\s+((?:an?|the|[a-z-]+ed)\s[\s\S]*)$/.exec(relative[1]!);
+    if (noun !== null && base === '') return noun[1]!;
+    if (isClaim(relative[1]!)) return phrase;
+    return isThin(base) && isBare(base) ? relative[1]! : join(`that ${relative[1]!}`);
+  }
+  const where = /^["”’]?,?\s*((?:where|in\swhich|whereby)\s[\s\S]*)$/.exec(rest);
+  if (where !== null) return join(where[1]!);
+  const as = /^[^.;]{0,60}?,?\sas\s+((?:an?|the)\s[\s\S]*)$/.exec(rest);
+  if (as !== null && base === '') return as[1]!;
+  const participle =
+    /^["”’]?,?\s*((?:(?:specifically|carefully|explicitly|specially)\s+)?(?!based\s(?!on))[a-z-]+(?:ing|ed|built)\s[\s\S]*)$/.exec(
+      rest,
+    );
+  if (participle !== null)
+    return base === '' && thing !== undefined ? `${withArticle(thing)} ${participle[1]!}` : join(participle[1]!);
+  const by = /^["”’]?,?\s*by\s+([\s\S]*)$/.exec(rest);
+  if (by !== null && isBare(base)) return by[1]!;
+  const link = /^["”’]?,?\s*((?:for|to|by|with|of|based\son|from|via|built)\s[\s\S]*)$/.exec(rest);
+  if (link !== null && base !== '') return join(link[1]!);
+  return phrase;
+}
+
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** "a framework", "a new method": says nothing that the name does not. */
+export function isBare(phrase: string): boolean {
+  return phrase === '' || /^(?:an?|the)\s\S+$/i.test(phrase);
+}
