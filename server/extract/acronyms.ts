@@ -39,6 +39,7 @@ export function acronymsIn(
 
 const hyphen = /[-‐‑]/;
 const longestWord = 10;
+const longestAcronym = 6;
 const mostParts = 4;
 
 /** Of words that hyphens join, all of them where each is a capital or a number ("KL-UCB", "CIFAR-10"), else the acronyms. */
@@ -48,7 +49,10 @@ function candidatesIn(parts: readonly Word[]): readonly Span[] {
   return isWhole ? [{ start: parts[0]!.start, end: parts.at(-1)!.end }] : parts.filter(({ text }) => hasShape(text));
 }
 
-/** True where more than half of a word's letters are capitals, two at least, and digits are not the greater part. */
+/**
+ * True where more than half of a word's letters are capitals, two at least, and digits are not the greater part. More than
+ * six letters that are all capitals are a word shouted.
+ */
 function hasShape(word: string): boolean {
   if (word.length < 2 || word.length > longestWord + 1) return false;
   let [capitals, letters, digits] = [0, 0, 0];
@@ -58,6 +62,7 @@ function hasShape(word: string): boolean {
     else return false;
     if (/\p{Lu}/u.test(char)) capitals++;
   }
+  if (capitals > longestAcronym && capitals === letters && digits === 0) return false;
   return capitals >= 2 && 2 * capitals > letters && digits <= letters && letters + digits <= longestWord;
 }
 
@@ -71,12 +76,12 @@ function withoutPlural(label: string): string {
   return /[\p{Lu}\p{N}]s$/u.test(label) ? label.slice(0, -1) : label;
 }
 
-/** True inside a file's name, an address, a tag, a command or a name with underscores. */
+/** True inside a file's name, an address, a tag, a command, a name with underscores or a word with an apostrophe ("DON'T"). */
 function isPartOfName(text: string, parts: readonly Word[]): boolean {
   const [start, end] = [parts[0]!.start, parts.at(-1)!.end];
   return (
     /(?:^|[^\p{L}\p{N}])[#@$\\]$|[\p{L}\p{N}][_.@&]$/u.test(text.slice(Math.max(0, start - 2), start)) ||
-    /^(?:[_.@&][\p{L}\p{N}]|=\S)/u.test(text.slice(end, end + 2))
+    /^(?:[_.@&][\p{L}\p{N}]|=\S|['’]\p{Lu})/u.test(text.slice(end, end + 2))
   );
 }
 

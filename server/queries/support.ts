@@ -31,24 +31,22 @@ export function isSupported(sense: Sense, written: string, line: string, paragra
   if (/\s/.test(line.trim()) && !/\p{Ll}/u.test(line)) return false;
   const own = wordsOf(sense);
   const label = searchWords(written)[0] ?? '';
-  return shares(own, label, paragraph, 1) || shares(own, label, text, 3);
+  return shares(own, label, new Set(searchWords(paragraph)), 1) || shares(own, label, wordsOfWhole(text), 3);
 }
 
-function shares(own: ReadonlySet<string>, label: string, text: string, enough: number): boolean {
-  const words = wordsOfText(text);
+function shares(own: ReadonlySet<string>, label: string, words: ReadonlySet<string>, enough: number): boolean {
   let shared = 0;
   for (const word of own) if (word !== label && words.has(word)) shared++;
   return shared >= enough;
 }
 
-/** The words of a text; those of the two asked for last are kept, since a whole text is asked for at each of its words. */
-function wordsOfText(text: string): ReadonlySet<string> {
-  const entry = recent.find(known => known.text === text) ?? { text, words: new Set(searchWords(text)) };
-  recent = [entry, ...recent.filter(known => known !== entry).slice(0, 1)];
-  return entry.words;
+/** The words of a whole text; those of the last one are kept, since one text is asked about at many of its words. */
+function wordsOfWhole(text: string): ReadonlySet<string> {
+  if (last.text !== text) last = { text, words: new Set(searchWords(text)) };
+  return last.words;
 }
 
-let recent: readonly { readonly text: string; readonly words: ReadonlySet<string> }[] = [];
+let last: { readonly text: string; readonly words: ReadonlySet<string> } = { text: '', words: new Set() };
 
 /** The telling words of a sense, by its expansion and its definitions. */
 const wordsOf = memoOne((sense: Sense): ReadonlySet<string> => {

@@ -45,8 +45,9 @@ export function termTokens(
     const written = text.slice(mention.start, mention.end);
     if (which === 'first' && seen.has(written)) continue;
     if (++looked > mostUses) break;
-    const [sense] = tellingSenses(definedSenses(snapshot, document, mention), written);
-    if (sense === undefined || isHidden(sense, terms)) continue;
+    const choice = definedSenses(snapshot, document, mention);
+    const [sense] = tellingSenses(choice, written);
+    if (sense === undefined || isHidden(choice.senses[0]!, terms)) continue;
     const isFirst = !seen.has(sense.from);
     if (which === 'first') seen.add(sense.from).add(written);
     if ((which === 'all' || isFirst) && overlaps(mention, part))

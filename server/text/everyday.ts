@@ -60,7 +60,9 @@ const knownToAll: ReadonlySet<string> = new Set(
   CPU CPUS GPU GPUS TPU TPUS RAM ROM SSD HDD OS IOS MACOS API APIS SDK IDE CLI GUI UI UX REST CRUD URI UUID IO I/O LCD LED QR
   RGB NASDAQ KB MB GB TB PB HZ KHZ MHZ GHZ KW MW GW DB KM CM MM KG MG AM PM BC AD CE BCE UTC GMT CET CEST EST EDT PST PDT JAN FEB MAR
   APR JUN JUL AUG SEP SEPT OCT NOV DEC MON TUE WED THU FRI SAT SUN USD EUR GBP JPY CHF DNA RNA HIV AIDS COVID COVID-19 H2O CO2
-  OPENAI DEEPMIND CHATGPT ORCID VSCODE MIDI DVDS`.split(/\s+/),
+  OPENAI DEEPMIND CHATGPT ORCID VSCODE MIDI DVDS AI JS TS DOM README TOC AWS UNIX GNU BSD GPL POSIX NPM EOF NAN W3C CI KIB MIB GIB
+  UTF-16 UTF-32 IPV4 IPV6 XYZ ABC OF TO IN BY BE ON AN AT FROM WITH ONLY THAT THESE THOSE SUCH ALSO BUT THAN INTO WAS WERE HAS
+  HAD BEEN WILL CANNOT EACH VERY JUST ANY BASIS BOTH`.split(/\s+/),
 );
 
 /** True for a label in capitals that needs no definition: a mark, a word, a Roman numeral below forty, what everybody knows. */
@@ -68,7 +70,7 @@ export function isEveryday(label: string): boolean {
   const capitals = label.toUpperCase();
   return (
     marksAndHeadings.has(capitals) ||
-    knownToAll.has(capitals) ||
+    knownToAll.has(capitals.replace(/^\d+/, '')) ||
     wordsInCapitals.has(label.toLowerCase()) ||
     /^X{0,3}(?:IX|IV|V?I{0,3})$/.test(label)
   );

@@ -204,6 +204,14 @@ const terms = {
     await window.page.keyboard.press('Escape');
   },
 
+  async 'what nothing defines is defined in the glossary'(window) {
+    const row = window.row('Terms', 'ZQX');
+    await row.hover();
+    await row.locator('.action-label[aria-label="Define…"]').click();
+    await window.tab('glossary.md');
+    await until(async () => (await window.lines()).some(line => line.startsWith('**ZQX**')), { what: 'An entry' });
+  },
+
   async 'a filter leaves what has its words'(window, { name }) {
     await window.run('Gloss: Filter terms…');
     await window.page.locator('.quick-input-title', { hasText: 'Filter terms' }).waitFor();

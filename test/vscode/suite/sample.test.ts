@@ -100,6 +100,55 @@ describe('Gloss on the sample library', () => {
     assert.ok(labels.includes('LoRA'), labels.slice(0, 9).join());
   });
 
+  it('knows a term by the user, or by the workspace where that has a list, until it is told otherwise', async () => {
+    const start = await note('Start here.md');
+    const settings = () => workspace.getConfiguration('gloss').inspect<string[]>('hover.knownTerms');
+    const isHovered = async () => /freezes a pretrained model/.test(await hoverOver(start, 'LoRA'));
+    void commands.executeCommand('gloss.knowTerm', 'LoRA');
+    await until(async () => !(await isHovered()));
+    assert.deepEqual(settings()?.globalValue, ['LoRA']);
+    await commands.executeCommand('gloss.forgetTerm', 'LoRA');
+    await until(isHovered);
+    assert.equal(settings()?.globalValue, undefined);
+
+    await workspace.getConfiguration('gloss').update('hover.knownTerms', ['DPO'], ConfigurationTarget.Workspace);
+    void commands.executeCommand('gloss.knowTerm', 'LoRA');
+    await until(async () => !(await isHovered()));
+    assert.deepEqual(settings()?.workspaceValue, ['DPO', 'LoRA']);
+    const { nodes } = (await request(termTreeRequest, { by: 'letter', parent: 'known' })) as TermTreeResult;
+    assert.deepEqual(
+      nodes.map(node => node.kind === 'term' && node.known),
+      ['DPO', 'LoRA'],
+    );
+    await commands.executeCommand('gloss.forgetTerm', 'LoRA');
+    await until(isHovered);
+    assert.deepEqual(settings()?.workspaceValue, ['DPO']);
+    await workspace.getConfiguration('gloss').update('hover.knownTerms', undefined, ConfigurationTarget.Workspace);
+  });
+
+  it('has tokens for terms where they are to be highlighted, under names that themes can know', async () => {
+    const start = await note('Start here.md');
+    const legend = await commands.executeCommand<SemanticTokensLegend>(
+      'vscode.provideDocumentSemanticTokensLegend',
+      start.uri,
+    );
+    assert.deepEqual([legend.tokenTypes, legend.tokenModifiers], [['glossTerm'], ['bundled']]);
+    const count = async () => {
+      const tokens = await commands.executeCommand<SemanticTokens>('vscode.provideDocumentSemanticTokens', start.uri);
+      return tokens.data.length / 5;
+    };
+    const set = (which: string | undefined) =>
+      workspace.getConfiguration('gloss').update('highlightTerms', which, ConfigurationTarget.Global);
+    assert.equal(await count(), 0);
+    await set('all');
+    await until(async () => (await count()) > 5);
+    const all = await count();
+    await set('first');
+    await until(async () => (await count()) < all);
+    await set(undefined);
+    await until(async () => (await count()) === 0);
+  });
+
   describe('in a note of the reader’s own', () => {
     const text = '**QZX** (quick zeta extension): ours.\n\nThe QZXs, and V2X links. CF matters.\n';
     let document: TextDocument;
@@ -162,55 +211,6 @@ describe('Gloss on the sample library', () => {
         many,
       );
     }
-  });
-
-  it('knows a term by the user, or by the workspace where that has a list, until it is told otherwise', async () => {
-    const start = await note('Start here.md');
-    const settings = () => workspace.getConfiguration('gloss').inspect<string[]>('hover.knownTerms');
-    const isHovered = async () => /freezes a pretrained model/.test(await hoverOver(start, 'LoRA'));
-    void commands.executeCommand('gloss.knowTerm', 'LoRA');
-    await until(async () => !(await isHovered()));
-    assert.deepEqual(settings()?.globalValue, ['LoRA']);
-    await commands.executeCommand('gloss.forgetTerm', 'LoRA');
-    await until(isHovered);
-    assert.equal(settings()?.globalValue, undefined);
-
-    await workspace.getConfiguration('gloss').update('hover.knownTerms', ['DPO'], ConfigurationTarget.Workspace);
-    void commands.executeCommand('gloss.knowTerm', 'LoRA');
-    await until(async () => !(await isHovered()));
-    assert.deepEqual(settings()?.workspaceValue, ['DPO', 'LoRA']);
-    const { nodes } = (await request(termTreeRequest, { by: 'letter', parent: 'known' })) as TermTreeResult;
-    assert.deepEqual(
-      nodes.map(node => node.kind === 'term' && node.known),
-      ['DPO', 'LoRA'],
-    );
-    await commands.executeCommand('gloss.forgetTerm', 'LoRA');
-    await until(isHovered);
-    assert.deepEqual(settings()?.workspaceValue, ['DPO']);
-    await workspace.getConfiguration('gloss').update('hover.knownTerms', undefined, ConfigurationTarget.Workspace);
-  });
-
-  it('has tokens for terms where they are to be highlighted, under names that themes can know', async () => {
-    const start = await note('Start here.md');
-    const legend = await commands.executeCommand<SemanticTokensLegend>(
-      'vscode.provideDocumentSemanticTokensLegend',
-      start.uri,
-    );
-    assert.deepEqual([legend.tokenTypes, legend.tokenModifiers], [['glossTerm'], ['bundled']]);
-    const count = async () => {
-      const tokens = await commands.executeCommand<SemanticTokens>('vscode.provideDocumentSemanticTokens', start.uri);
-      return tokens.data.length / 5;
-    };
-    const set = (which: string | undefined) =>
-      workspace.getConfiguration('gloss').update('highlightTerms', which, ConfigurationTarget.Global);
-    assert.equal(await count(), 0);
-    await set('all');
-    await until(async () => (await count()) > 5);
-    const all = await count();
-    await set('first');
-    await until(async () => (await count()) < all);
-    await set(undefined);
-    await until(async () => (await count()) === 0);
   });
 
   it('finds no problem in the sample', () => {
