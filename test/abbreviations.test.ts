@@ -62,6 +62,9 @@ describe('abbreviations', () => {
     check('NP = noun phrase; VP = verb phrase', 'NP = noun phrase', 'VP = verb phrase');
   });
 
+  it('reads a plural joined by a hyphen', () =>
+    check('the use of Large Language Models-LLMs grows, as does data-ML', 'LLMs = Large Language Models'));
+
   it('sees none in citations, numbers, figures and remarks', () => {
     check('It is known (Smith et al., 2019) that (see Figure 2) gains (4.2%) hold (i.e., often).');
     check('We (1) read, (2) write, and (iii) rest (a, b).');

@@ -87,6 +87,43 @@ describe('introduced names', () => {
     check('We propose FAST. FAST achieves state-of-the-art results. It outperforms all others.', 'FAST');
   });
 
+  it('leave out what the authors did, what is judged and what leads on to nothing', () => {
+    check(
+      'We present PARL, a parser that reads tables; and finally, we discuss limits.',
+      'PARL: a parser that reads tables',
+    );
+    check(
+      'We present TIDY, a set of features based on bursts, evaluate the value of it.',
+      'TIDY: a set of features based on bursts',
+    );
+    check('We present CAMEL, a compressor of weights for this setting.', 'CAMEL: a compressor of weights');
+    check(
+      'We present tape automata, which are finite automata with a tape.',
+      'tape automata: finite automata with a tape',
+    );
+    check('We build HARE framework based on shared memory.', 'HARE: a framework based on shared memory');
+  });
+
+  it('know no names in what only describes a thing', () => {
+    check('We propose a routing protocol based on Compressed Sensing (CS) which needs no clock.');
+    check('We develop a spike-based Voice Activity Detection (VAD) system that runs on chips.');
+    check('We present a Support Vector Machine (SVM) based planner.');
+    check(
+      'We present, in this paper, a survey of trees. We report results for static graphs, an assumption that fails.',
+    );
+  });
+
+  it('know a name after an article where a clause says what it is', () =>
+    check(
+      'We present a Dense Path Search, an algorithm to read mazes.',
+      'Dense Path Search: an algorithm to read mazes',
+    ));
+
+  it('take the subtitle where it says what thing the title names', () => {
+    titled('Okapi: A Toolkit for Parsing Tables', 'We read tables.', 'Okapi: a Toolkit for Parsing Tables');
+    titled('OKAPI: A Case Study of Parsing', 'We read tables.', 'OKAPI');
+  });
+
   it('see none in what others did, nor in ordinary words', () => {
     check('Recent work such as LoRA and Adam helps. We study LLMs. We propose a new approach to large models.');
     check('We propose LLM-based agents. We present results on ImageNet.');

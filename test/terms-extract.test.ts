@@ -46,6 +46,39 @@ describe('terms of a paper', () => {
       'introduces HUT = Half Update Training: where every other layer is frozen',
     ));
 
+  it('are two where a shaped name is abbreviated', () =>
+    check(
+      'Tools',
+      'We introduce TableTalk (TT), a parser of tables.',
+      'introduces TableTalk: a parser of tables',
+      'introduces TT = TableTalk: a parser of tables',
+    ));
+
+  it('are defined by a sentence where the title speaks of them', () =>
+    check(
+      'Folding Convex Caps',
+      'A convex cap is a portion of a polyhedron above a plane. A good idea is a rare gift.',
+      'expands convex cap: a portion of a polyhedron above a plane',
+    ));
+
+  it('are defined by a sentence where a name was shown before', () =>
+    check(
+      'Editing',
+      'We turn to the Rucksack language model architecture. The Rucksack defines a bank of sense vectors.',
+      'expands Rucksack: defines a bank of sense vectors',
+    ));
+
+  it('are not what a part of a longer name says, nor a mere opinion', () => {
+    const spelt = 'Generative adversarial networks (GANs) are known.';
+    check('T', `${spelt} Conditional GAN is a variant with labels.`, 'expands GAN = Generative adversarial network');
+    check('T', `${spelt} Today GAN is an important challenge.`, 'expands GAN = Generative adversarial network');
+    check(
+      'T',
+      `${spelt} The GAN is a pair of two rivals.`,
+      'expands GAN = Generative adversarial network: a pair of two rivals',
+    );
+  });
+
   it('have a definition of at most 240 characters, cut at a clause', () => {
     const long = `a tool that ${Array.from({ length: 30 }, (_, i) => `does thing number ${i}`).join(', ')}`;
     const [fact] = termsIn(`Tools\n\nWe present GRAIL, ${long}.`, 5);

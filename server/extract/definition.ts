@@ -4,16 +4,22 @@ export const longestDefinition = 240;
 /**
  * Polishes a phrase that says what a thing is: one line, no final stop, no praise ("a novel and simple framework" is "a
  * framework"), nothing from the first claim of a result on, cut at a clause where longer than `longestDefinition`. Empty
- * where nothing worth a card is left.
+ * where nothing worth a card is left. `ofOwn`: authors speak of what they made, so that "simple" and "new" are praise.
  */
-export function polished(phrase: string): string {
+export function polished(phrase: string, ofOwn = true): string {
   let text = phrase.replace(/\s+/g, ' ').trim();
-  text = withoutClaims(text.replace(/^(?:is|are)\s+(?=(?:an?|the|one)\s)/, ''));
-  text = withoutPraise(text);
-  text = closed(text.replace(/^[\s,;:–—-]+/, '').replace(/(?:[\s,;:.–—-]|,\s(?:the|an?|namely|i\.e\.))+$/, ''));
+  text = withoutClaims(text.replace(copula, ''));
+  text = without(ofOwn ? praise : judgement, withoutDeeds(text));
+  text = withoutLooseEnd(closed(text.replace(/^[\s,;:–—-]+/, '').replace(edge, '')));
   if (words(text) < 2 || isAnnouncement(text)) return '';
   return shortened(text);
 }
+
+/** What links a subject to what it is: "is a …", "are …", "is defined as …". */
+const copula =
+  /^(?:(?:is|are)\s+(?:defined|described)\s+as\s+|are\s+|is\s+(?=(?:an?|the|one|based|trained|designed|built|composed|motivated|inspired)\s))/;
+
+const edge = /(?:[\s,;:.–—-]|,\s(?:the|an?|namely|i\.e\.))+$/;
 
 /** True where the phrase says no more than what sort of thing it is: "a framework", "a fine-tuning approach". */
 export function isThin(phrase: string): boolean {
@@ -56,7 +62,7 @@ export function shortened(text: string, longest = longestDefinition): string {
 
 /** Verb phrases that report results. */
 const claim =
-  /^(?:(?:also|can|significantly|consistently|greatly|even|further|often|substantially|considerably|effectively|thus|not|only|still|clearly|dramatically|notably)\s+)*(?:outperform(?:s|ed)?|surpass(?:es)?|exceeds?|beats?|match(?:es)?|improves?|boosts?|demonstrat(?:e|es)|exhibits?|shows?|yields?|attains?|obtains?|gains?|wins?|ranks?|compares?|delivers?|sets?\s+(?:a\s+)?(?:new\s+)?state|establishes\s+(?:a\s+)?new|is\s+(?:effective|competitive|superior|better|able\s+to\s+(?:outperform|achieve)|publicly|available|simple\s+to|complementary|evaluated|the\s+first\s+to\s+(?:exceed|achieve))|are\s+(?:publicly|available|released)|performs?\s+(?:competitively|better|best|well|comparably|on)|remains?\s+effective|achiev(?:e|es|ing)\s+(?:an?\s+|the\s+)?(?:[\d.]+\s?%|(?:new|overall|much|highly|very|remarkabl[ey]|consistently|significantly|strong|impressive|notable|substantial)\s+)*(?:state|sota|better|best|superior|comparable|competitive|performance|results?|improve\w*|gains?|accura\w+|higher|lower|training\s+gains|up\s+to|Pareto)|(?:leads?|results?)\s+(?:to|in)\s+(?:an?\s+|the\s+)?(?:[\d.]|significant|strong|better|improve|state|sizable|higher|about)|(?:reduces?|enhances?|increases?|lowers?)\s+(?:this|it|the\s+\w+)?\s*(?:drop|by)\b|offers?\s+(?:a\s+)?(?:significant|better|superior|strong)|enables\s+the\s+quantitative|fails?|struggles?)\b/i;
+  /^(?:(?:also|can|significantly|consistently|greatly|even|further|often|substantially|considerably|effectively|thus|not|only|still|clearly|dramatically|notably)\s+)*(?:outperform(?:s|ed)?|surpass(?:es)?|exceeds?|beats?|match(?:es)?|improves?|boosts?|demonstrat(?:e|es)|exhibits?|shows?|yields?|attains?|obtains?|gains?|wins?|ranks?|compares?|delivers?|sets?\s+(?:a\s+)?(?:new\s+)?state|establishes\s+(?:a\s+)?new|(?:is|are)\s+(?:(?:order|nearly|asymptotically|provably)\s+)?optimal|can\s+be\s+(?:easily\s+)?(?:integrated|applied|used|extended|combined)|differs?|works?|is\s+(?:effective|competitive|superior|better|able\s+to\s+(?:outperform|achieve)|publicly|available|simple\s+to|complementary|evaluated|the\s+first\s+to\s+(?:exceed|achieve))|are\s+(?:publicly|available|released)|performs?\s+(?:competitively|better|best|well|comparably|on)|remains?\s+effective|achiev(?:e|es|ing)\s+(?:an?\s+|the\s+)?(?:[\d.]+\s?%|(?:new|overall|much|highly|very|remarkabl[ey]|consistently|significantly|strong|impressive|notable|substantial)\s+)*(?:state|(?:order|near)[\s-]optimal|optimal|sota|better|best|superior|comparable|competitive|performance|results?|improve\w*|gains?|accura\w+|higher|lower|training\s+gains|up\s+to|Pareto)|(?:leads?|results?)\s+(?:to|in)\s+(?:an?\s+|the\s+)?(?:[\d.]|significant|strong|better|improve|state|sizable|higher|about)|(?:reduces?|enhances?|increases?|lowers?)\s+(?:this|it|the\s+\w+)?\s*(?:drop|by)\b|offers?\s+(?:a\s+)?(?:significant|better|superior|strong)|enables\s+the\s+quantitative|fails?|struggles?)\b/i;
 
 /** Where a phrase turns from what the thing is to how well it does or what else was done. */
 const turn =
@@ -67,12 +73,50 @@ function withoutClaims(text: string): string {
   return match === null ? text : text.slice(0, match.index);
 }
 
-/** Words of praise and novelty after an article. */
-const praise =
-  /^(an?|the)\s+(?:(?:(?:extremely|very|highly|surprisingly|conceptually|embarrassingly|remarkably)\s+)?(?:novel|new|simple|fast|effective|efficient|innovative|powerful|elegant|flexible|general)(?:,\s*|\s+(?:yet|but|and)\s+|\s+))+(?=[a-z])/i;
+/** Where a phrase turns to what the authors did: "; finally, we discuss …". */
+const deed = /(?:[;.]\s(?:and\s)?|,?\sand\s)(?:(?:finally|then|also|further|subsequently|here),?\s)*(?:we|our)\s/i;
 
-function withoutPraise(text: string): string {
-  const match = praise.exec(text);
+/** Verbs of the authors beside those of a single thing, which end in s: "a set of features, evaluate the …". */
+const plainDeed =
+  /(?:,|,?\sand)\s(?:evaluate|apply|use|run|show|demonstrate|prove|compare|discuss|describe|present|analy[sz]e|implement|study|validate|derive|propose)\s(?:its|their|the|it|them|that|how|an?|experiments)\b/;
+
+function withoutDeeds(text: string): string {
+  const cut = deed.exec(text);
+  const kept = cut === null ? text : text.slice(0, cut.index);
+  const plain = /^an?\s/i.test(kept) ? plainDeed.exec(kept) : null;
+  return plain === null || /\sto\s/.test(kept.slice(0, plain.index)) ? kept : kept.slice(0, plain.index);
+}
+
+/** Without an end that speaks of something said before ("for this problem") or that leads on to what was cut off. */
+function withoutLooseEnd(text: string): string {
+  const kept = text
+    .replace(/\sis\s(?:proposed|introduced|presented|developed)$/, '')
+    .replace(
+      /\s(?:on\stop\sof|for|to|of|by|with|in|on)\s(?:[a-z]+ing\s)?(?:it|them|(?:this|these|such)(?:\s(?:particular|kind\sof|sort\sof))?(?:\s[\w-]+)?)$/,
+      '',
+    )
+    .replace(/(?:,?\s(?:we|it|that|which|where|and|or|to|of|in|with|by|for|as|on|the|an?|called|named))+$/, '');
+  return kept.replace(edge, '');
+}
+
+/** Words after an article that judge a thing; `own` are those with which authors praise what is theirs as well. */
+const judging =
+  'promising|important|popular|valuable|viable|crucial|key|essential|challenging|difficult|useful|well-known|proposed|introduced|used|pioneering|best';
+const own = 'novel|new|simple|fast|effective|efficient|innovative|powerful|elegant|flexible|general';
+
+const judgement = praising(judging);
+const praise = praising(`${own}|${judging}`);
+
+function praising(words: string): RegExp {
+  const adverbs = 'extremely|very|highly|surprisingly|conceptually|embarrassingly|remarkably|recently|widely|most';
+  return new RegExp(
+    String.raw`^(an?|the)\s+(?:(?:(?:${adverbs})[\s-]+)?(?:${words})(?:,\s*|\s+(?:yet|but|and)\s+|\s+))+(?=[a-z])`,
+    'i',
+  );
+}
+
+function without(praising: RegExp, text: string): string {
+  const match = praising.exec(text);
   if (match === null) return text;
   const rest = text.slice(match[0].length);
   if (/^(?:and|or|but|to|for|of)\b/.test(rest)) return text;
@@ -82,7 +126,7 @@ function withoutPraise(text: string): string {
 
 /** Text that speaks of the paper instead of the thing. */
 function isAnnouncement(text: string): boolean {
-  return /^(?:(?:our|this|these)\s+(?:\w+[\s-])?(?:methods?|approach(?:es)?|works?|papers?|framework|models?|results?)\b|it\b|we\b|they\b)/i.test(
+  return /^(?:(?:our|this|these)\s+(?:\w+[\s-])?(?:methods?|approach(?:es)?|works?|papers?|framework|models?|results?)\b|it\b|its\b|we\b|they\b|and\s|or\s|but\s)/i.test(
     text,
   );
 }

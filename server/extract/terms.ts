@@ -2,10 +2,11 @@ import { singularLabel } from '../text/fold.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { lastStartingBefore, type Span } from '../text/span.ts';
 import { type Spelt, speltIn } from './abbreviations.ts';
-import { polished } from './definition.ts';
+import { type Defined, definedIn } from './defined.ts';
+import { isThin, polished } from './definition.ts';
 import type { Introduced } from './introduced/reader.ts';
 import { introducedIn } from './introduced.ts';
-import { things } from './names.ts';
+import { isCoded, things } from './names.ts';
 
 /**
  * One thing that a paper's text says of a label. `role`: 'introduces', where the paper itself introduces the thing and
@@ -41,7 +42,10 @@ export function termsIn(text: string, titleEnd: number): readonly Fact[] {
   const sentences = sentencesIn(text);
   const introduced = introducedIn(text, titleEnd, pairs, sentences);
   const title = text.slice(0, Math.min(titleEnd, longestTitle)).toLowerCase();
-  const facts = introduced.map(one => introducedFact(text, title, one));
+  const facts = introduced.flatMap(one => {
+    const fact = introducedFact(text, title, one);
+    return [fact, ...ownName(text, fact, one)];
+  });
   const known = new Set(facts.map(factKey));
   const things = new Set(introduced.map(one => thingKey(text, one.name, one.spelt?.long)));
   const said = saidInPassing(text, new Set(pairs.map(({ short }) => named(text.slice(short.start, short.end)))));
@@ -50,6 +54,18 @@ export function termsIn(text: string, titleEnd: number): readonly Fact[] {
     const fact = expandedFact(text, pair, sentences, said);
     if (known.has(factKey(fact))) continue;
     known.add(factKey(fact));
+    facts.push(fact);
+  }
+  const names = new Set(facts.map(({ name }) => name));
+  for (const one of definedIn(
+    text,
+    titleEnd,
+    sentences,
+    introduced.map(({ name }) => text.slice(name.start, name.end)),
+  )) {
+    const fact = definedFact(text, one);
+    if (names.has(fact.name)) continue;
+    names.add(fact.name);
     facts.push(fact);
   }
   return facts.sort((a, b) => a.label.start - b.label.start || a.label.end - b.label.end);
@@ -79,6 +95,36 @@ function introducedFact(text: string, title: string, one: Introduced): Fact {
     role: roleOf(text, title, one, long),
     ...(one.thing === undefined ? {} : { thing: one.thing }),
   };
+}
+
+/** A long form that is one shaped word is a name of its own: "ImageInWords (IIW)". */
+function ownName(text: string, fact: Fact, { spelt }: Introduced): readonly Fact[] {
+  if (spelt === undefined || fact.role !== 'introduces') return [];
+  const name = text.slice(spelt.long.start, spelt.long.end);
+  if (/\s/.test(name) || !isCoded(name)) return [];
+  const { definition, sentence, role, thing } = fact;
+  const own: Fact = {
+    label: spelt.long,
+    name,
+    aliases: [],
+    definition,
+    sentence,
+    role: definition === '' ? 'names' : role,
+  };
+  return [thing === undefined ? own : { ...own, thing }];
+}
+
+function definedFact(text: string, { name, sentence, definition, thing, own }: Defined): Fact {
+  const label = text.slice(name.start, name.end);
+  const fact: Fact = {
+    label: name,
+    name: label,
+    aliases: [],
+    definition,
+    sentence,
+    role: own ? 'introduces' : 'expands',
+  };
+  return thing === undefined ? fact : { ...fact, thing };
 }
 
 /** "Micro Edit Detection benchmark" is also called without what thing it is. */
@@ -120,12 +166,20 @@ function saidInPassing(text: string, names: ReadonlySet<string>): ReadonlyMap<st
   if (names.size === 0) return said;
   for (let at = text.indexOf(' is a'); at >= 0; at = text.indexOf(' is a', at + 5)) {
     const name = tokenBefore(text, at);
-    if (!names.has(name) || said.has(name)) continue;
+    if (!names.has(name) || said.has(name) || !isSubject(text, at - name.length)) continue;
     const start = at + 4;
     const phrase = /^an?\s[^.;]{10,400}/.exec(text.slice(start, start + 404));
-    said.set(name, phrase === null ? '' : polished(phrase[0]));
+    const definition = phrase === null ? '' : polished(phrase[0], false);
+    if (!isThin(definition)) said.set(name, definition);
   }
   return said;
+}
+
+/** True where nothing goes before a name but the start of its clause: "conditional GANs" are not GANs. */
+function isSubject(text: string, start: number): boolean {
+  return /(?:^|[.!?,;:\n–—"“(]|\b(?:the|an?|where|while|whereas|as|since|because|although|though|if|and|but|that|which))\s*$/i.test(
+    text.slice(Math.max(0, start - 12), start),
+  );
 }
 
 /** What stands between a space or an opening bracket and `end`; empty where that is longer than any label. */

@@ -74,7 +74,7 @@ function endsSentence(text: string, mark: number, end: number): boolean {
   const word = text.slice(start, mark).toLowerCase();
   if (word === 'etc') return beginsSentence(text, end);
   if (abbreviated.has(word)) return false;
-  if (mark - start === 1 && /[a-hj-z]/.test(word) && /\s/.test(text[start - 1] ?? ' ')) return false;
+  if (mark - start === 1 && /[A-HJ-Z]/.test(text[start]!) && /\s/.test(text[start - 1] ?? ' ')) return false;
   return beginsSentence(text, end);
 }
 

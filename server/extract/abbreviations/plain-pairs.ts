@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import type { Spelt } from '../abbreviations.ts';
 import { costs } from '../spelling/costs.ts';
-import { isSpace, isWordLetter } from '../spelling/letters.ts';
+import { isCapital, isSpace, isWordLetter } from '../spelling/letters.ts';
 import { type Spelling, spelledAfter, spelledBefore } from '../spelling.ts';
 import { capitals, endOfWords, isRepeat, letters, mayBeShort, wordAfter, wordBefore } from './short-forms.ts';
 
@@ -12,7 +12,11 @@ export function plainPairs(text: string): readonly Spelt[] {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code > 61 && code < 128) continue;
-    if (code === 61) add(found, pairAfter(text, text.charCodeAt(at - 1) === 32 ? at - 1 : at, at + 1, costs.plain));
+    if (code === 45) {
+      if (isSmallLetter(text.charCodeAt(at - 1)) && isCapital(text.charCodeAt(at + 1)))
+        add(found, joinedPair(text, at));
+    } else if (code === 61)
+      add(found, pairAfter(text, text.charCodeAt(at - 1) === 32 ? at - 1 : at, at + 1, costs.plain));
     else if (at > 0 && isSpace(code)) {
       const before = text.charCodeAt(at - 1);
       if (before === 58) add(found, pairAfter(text, at - 1, at + 1, costs.plainColon));
@@ -47,6 +51,17 @@ function beforeFor(text: string, end: number): number | undefined {
 function isWord(text: string, end: number, word: string): boolean {
   const start = end - word.length;
   return text.startsWith(word, start) && (start === 0 || !isWordLetter(text.charCodeAt(start - 1)));
+}
+
+/** "Large Language Models-LLMs": a hyphen where a bracket should be. */
+function joinedPair(text: string, hyphen: number): Spelt | undefined {
+  const short = /^[A-Z]{2,8}s?(?![\w-])/.exec(text.slice(hyphen + 1, hyphen + 12));
+  const pair = short === null ? undefined : pairBefore(text, hyphen, hyphen + 1, false);
+  return pair !== undefined && /\s/.test(text.slice(pair.long.start, pair.long.end)) ? pair : undefined;
+}
+
+function isSmallLetter(code: number): boolean {
+  return code >= 97 && code <= 122;
 }
 
 /** A short form that ends at `end`, spelt by what starts at `after`. */

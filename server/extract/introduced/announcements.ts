@@ -48,7 +48,7 @@ function afterMark(text: string, at: number): number {
 /** First letters of the words that `called` begins with. */
 const mayMark = /[a-z]/;
 const called =
-  /^(?:(?:that|which)\s+(?:we|is)\s+)?(?:call|called|name|named|term|termed|dub|dubbed|coined|denoted|denote|namely|refer\s+to)(?:\s+as|\s+by)?,?\s+/;
+  /^(?:(?:that|which)\s+(?:we|is)\s+)?(?:call|called|name|named|term|termed|dub|dubbed|coined|denoted|denote|namely|known|refer(?:red)?\s+to)(?:\s+as|\s+by)?,?\s+/;
 
 /** The name that the object of an announcement gives, where it gives one. */
 function namedAt(reader: Reader, at: number, sentence: Span, strong: boolean): Named | undefined {
@@ -76,6 +76,8 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
   let wordStart = phraseStart;
   let commas = 0;
   let beyond = false;
+  /** Where the pair ends that only describes another thing; no name starts before that. */
+  let describing = 0;
   for (let count = 0; wordStart < most && count < 40; count++) {
     const phrase = () => text.slice(at, wordStart).replace(/[\s,]+$/, '');
     const marker = mayMark.test(text[wordStart]!) ? called.exec(text.slice(wordStart, wordStart + 40)) : null;
@@ -90,7 +92,11 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
         const head = afterThing || commas > 0 ? phrase() : '';
         return withPair(reader, pair, end, head === '' ? headPhrase(text, at, pair, end) : head);
       }
-      const name = count === 0 ? undefined : nameAt(text, wordStart, end);
+      if (pair !== undefined) describing = Math.max(pair.long.end, pair.short.end);
+      const name =
+        wordStart < describing || (count === 0 && !isApposed(text, wordStart, end))
+          ? undefined
+          : nameAt(text, wordStart, end);
       if (name !== undefined && stands(text, name, end)) {
         const words = text.slice(name.start, name.end).split(' ').length;
         if (afterThing || words >= 3) return plain(reader, name, end, afterThing ? phrase() : '');
@@ -102,10 +108,21 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
     if (/[.;:]\s?$/.test(word[0]) || /^whose\s/.test(word[0]) || (commas > 0 && afterThing && word[0] === 'and '))
       return undefined;
     if (/,\s?$/.test(word[0])) commas++;
-    if (/^(?:that|which|for|to|by|where|with|of|in)\s/.test(word[0])) beyond = true;
+    if (/^(?:that|which|for|to|by|where|with|of|in|on|using|via|from|through|under|over|between)\s/.test(word[0]))
+      beyond = true;
     if (commas > 2) return undefined;
   }
   return undefined;
+}
+
+/** True for "a Neural Program Search, an algorithm …": an article may go before a name of several words. */
+function isApposed(text: string, at: number, end: number): boolean {
+  const name = nameAt(text, at, end);
+  return (
+    name !== undefined &&
+    text.slice(name.start, name.end).includes(' ') &&
+    /^,\s(?:an?|which)\s/.test(text.slice(name.end, name.end + 9))
+  );
 }
 
 /** The ASCII letters right before a comma and one space that end at `end`; empty where something else stands there. */
@@ -144,7 +161,10 @@ function lowerCased(text: string, at: number, end: number): Named | undefined {
   const match = /^([a-z][a-z-]+(?:\s[a-z][a-z-]+){1,5}),\s(?=(?:which|where|an?)\s)/.exec(
     text.slice(at, Math.min(end, at + 120)),
   );
-  if (match === null || /^(?:an?|the|to|that|how|some|new|novel|by|it|several|two|both|many)\s/.test(match[1]!))
-    return undefined;
+  if (match === null || notNaming.test(match[1]!)) return undefined;
   return { name: { start: at, end: at + match[1]!.length }, phrase: '', rest: at + match[1]!.length };
 }
+
+/** No name begins with these words, and none holds one of the latter. */
+const notNaming =
+  /^(?:an?|the|to|that|how|some|new|novel|by|it|several|two|both|many|in|on|for|as|at|of|with|from|under|over|and|or|but|here|more|most|other|such|all|any|each|no|not)\s|\s(?:we|our|this|these|it|the|an?|is|are|that)(?:\s|$)/;

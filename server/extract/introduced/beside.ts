@@ -15,7 +15,7 @@ export function beside(text: string, named: Named, end: number): { readonly expa
 
 export function expansionBeside(text: string, named: Named, end: number): Span | undefined {
   if (named.spelt !== undefined && named.spelt.short.start !== named.name.start) return undefined;
-  const match = /^,\s(?:an?\s|the\s)?/.exec(text.slice(named.rest, named.rest + 7));
+  const match = /^,\s(?:or\s)?(?:an?\s|the\s)?/.exec(text.slice(named.rest, named.rest + 10));
   if (match === null) return undefined;
   const start = named.rest + match[0].length;
   const long = nameAt(text, start, end);

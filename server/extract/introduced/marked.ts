@@ -15,7 +15,8 @@ function readMarked(reader: Reader, index: number, match: RegExpExecArray): void
   const start = match.index + match[0].length;
   const before = text.slice(Math.max(sentence.start, match.index - 200), match.index);
   if (/(?:often|commonly|usually|also|so|sometimes|widely|is|are)[\s-]$/.test(before)) return;
-  const found = named(reader, start, sentence.end, nounPhraseBefore(before), true) ?? quoted(text, start, sentence.end);
+  const phrase = nounPhraseBefore(before);
+  const found = named(reader, start, sentence.end, phrase, true) ?? quoted(text, start, sentence.end, phrase);
   if (found === undefined || reader.found.has(keyOf(text, found.name))) return;
   record(reader, found, index);
 }
@@ -24,14 +25,15 @@ function readMarked(reader: Reader, index: number, match: RegExpExecArray): void
 function nounPhraseBefore(before: string): string {
   const trimmed = before.replace(/[\s,]+$/, '');
   const match = /\b(an?\s(?:(?!\san?\s)[^,.;:()]){1,120})$/i.exec(trimmed.slice(-130));
-  return match === null || /\b(?:that|which)\b/.test(match[1]!) ? '' : match[1]!;
+  if (match === null || /\b(?:that|which|is|are|was|were|has|have|can|will|may)\b/.test(match[1]!)) return '';
+  return match[1]!.replace(/^.*\s(?:and|or)\s(?=the\s)/, '');
 }
 
-function quoted(text: string, at: number, end: number): Named | undefined {
+function quoted(text: string, at: number, end: number, phrase: string): Named | undefined {
   const match = /^(?:the\s)?["“‘]([A-Za-z][\w-]*(?:\s[\w-]+){0,4})[.,]?["”’]/.exec(
     text.slice(at, Math.min(end, at + 90)),
   );
   if (match === null) return undefined;
   const start = at + match[0].search(/["“‘]/) + 1;
-  return { name: { start, end: start + match[1]!.length }, phrase: '', rest: at + match[0].length };
+  return { name: { start, end: start + match[1]!.length }, phrase, rest: at + match[0].length };
 }

@@ -32,10 +32,10 @@ export function stands(text: string, name: Span, end: number): boolean {
   if (rest === '' || /^["”’'*]*(?:[,.:;()]|\s?[–—]|\s-)/.test(rest)) return true;
   const next = /^["”’'*]*\s(\S+?)(?:[,.;:]|\s|$)/.exec(rest);
   if (next === null) return false;
+  if (next[1] === 'based') return /\sbased\s(?:up)?on\s/.test(rest);
   return (
-    /^(?:that|which|to|for|as|by|is|are|was|where|with|on|in|using|from|via|at|based|\(.*|\d[\d.]*[BMK])$/.test(
-      next[1]!,
-    ) || isThing(next[1]!)
+    /^(?:that|which|to|for|as|by|is|are|was|where|with|on|in|using|from|via|at|\(.*|\d[\d.]*[BMK])$/.test(next[1]!) ||
+    isThing(next[1]!)
   );
 }
 

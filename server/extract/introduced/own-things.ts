@@ -47,7 +47,13 @@ export function announcedIn(reader: Reader, sentence: Span): string {
     /\b(?:we|paper|work|study)\s+(?:(?:also|then|further|therefore|thus|first)\s+)?(?:propose|introduce|present|develop|design)s?\s+((?:an?\s)?[a-z][\s\S]*)$/.exec(
       written,
     );
-  if (match === null || /^(?:the|to|that|how|two|several|following)\s/.test(match[1]!)) return '';
+  if (
+    match === null ||
+    /^(?:the|to|that|how|two|several|following|and|or|in|for|on|by|with|what|which|here|a\s(?:variety|number|range)\sof)\s/.test(
+      match[1]!,
+    )
+  )
+    return '';
   const definition = polished(match[1]!);
   return thingOf(definition) !== undefined && !isThin(definition) ? definition : '';
 }

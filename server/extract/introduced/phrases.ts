@@ -12,11 +12,12 @@ export function phraseAfter(rest: string, before: string, thing: string | undefi
     const noun = /^(?:is|are)\s+((?:an?|the|[a-z-]+ed)\s[\s\S]*)$/.exec(relative[1]!);
     if (noun !== null && base === '') return noun[1]!;
     if (isClaim(relative[1]!)) return phrase;
+    if (base === '' && /^(?:the|an?|any|each|every|we|it|they|one|users?|people)\s/.test(relative[1]!)) return '';
     return isThin(base) && isBare(base) ? relative[1]! : join(`that ${relative[1]!}`);
   }
   const where = /^["”’]?,?\s*((?:where|in\swhich|whereby)\s[\s\S]*)$/.exec(rest);
   if (where !== null) return join(where[1]!);
-  const as = /^[^.;]{0,60}?,?\sas\s+((?:an?|the)\s[\s\S]*)$/.exec(rest);
+  const as = /^[^.;]{0,60}?(?<!\b(?:known|such|well|to|defined))\sas\s+((?:an?|the)\s[\s\S]*)$/.exec(rest);
   if (as !== null && base === '') return as[1]!;
   const participle =
     /^["”’]?,?\s*((?:(?:specifically|carefully|explicitly|specially)\s+)?(?!based\s(?!on))[a-z-]+(?:ing|ed|built)\s[\s\S]*)$/.exec(

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import type { Spelt } from '../abbreviations.ts';
+import { polished } from '../definition.ts';
 
 /** A thing that a paper itself introduces. */
 export interface Introduced {
@@ -61,14 +62,21 @@ export function readerOf(text: string, titleEnd: number, pairs: readonly Spelt[]
 
 /** Keeps the first that says something of each name. */
 export function keep(reader: Reader, found: Introduced): void {
-  const bracket = ` (${reader.text.slice(found.name.start, found.name.end)})`;
-  const one = { ...found, definition: found.definition.replace(bracket, '') };
+  const name = reader.text.slice(found.name.start, found.name.end);
+  const one = { ...found, definition: withoutName(found.definition.replace(` (${name})`, ''), name) };
   const key = keyOf(reader.text, one.name);
   const before = reader.found.get(key);
   reader.told.add(one.sentence.start);
   if (before === undefined || (before.definition === '' && one.definition !== '')) {
     reader.found.set(key, before === undefined ? one : { ...before, ...one });
   }
+}
+
+/** "sound2vec, a new embedding …" says its own name first. */
+function withoutName(definition: string, name: string): string {
+  if (definition.slice(0, name.length).toLowerCase() !== name.toLowerCase()) return definition;
+  const rest = /^(?:,|:|\s[–—-])\s(an?\s.*)$/.exec(definition.slice(name.length));
+  return rest === null ? definition : polished(rest[1]!);
 }
 
 export function keyOf(text: string, name: Span): string {

@@ -28,7 +28,7 @@ export function record(reader: Reader, named: Named, index: number, numbered = f
   const phrase = phraseAfter(
     text.slice(rest, more ?? sentence.end),
     named.phrase,
-    lastThing(text, named.spelt?.long ?? named.name),
+    lastThing(text, named.spelt?.long ?? named.name) ?? thingAfter(text, named.rest),
   );
   const said = followed(reader, named, index, polished(phrase));
   const letters =

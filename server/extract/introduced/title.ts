@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts';
-import { polished } from '../definition.ts';
-import { isCoded } from '../names.ts';
+import { isThin, polished } from '../definition.ts';
+import { isCoded, thingOf } from '../names.ts';
 import { spelledAfter } from '../spelling.ts';
 import { sayingSentence } from './following.ts';
 import { isTitled } from './named.ts';
@@ -22,7 +22,7 @@ export function readTitle(reader: Reader): void {
       if (expansion !== undefined) found.set(keyOf(text, name), { ...known, expansion });
     }
     if (known.definition === '') {
-      const definition = gerundPhrase(subtitle);
+      const definition = nounPhrase(subtitle) || gerundPhrase(subtitle);
       if (definition !== '')
         found.set(keyOf(text, name), { ...known, definition, sentence: { start: 0, end: titleEnd } });
     }
@@ -52,11 +52,12 @@ export function readTitle(reader: Reader): void {
     return;
   if (spelt !== undefined && !single && !isTitled(text, spelt.long)) return;
   const follow = sayingSentence(reader, { name, phrase: '', rest: 0, ...(spelt ? { spelt } : {}) }, -1);
-  const definition = found.size === 0 && unnamed !== '' ? unnamed : follow ? polished(follow.verbs) : '';
+  const definition =
+    nounPhrase(subtitle) || (found.size === 0 ? unnamed : '') || (follow ? polished(follow.verbs) : '');
   if (single && /^[A-Z][a-z]+$/.test(label) && definition === '') return;
   keep(reader, {
     name: spelt?.short ?? name,
-    sentence: follow && definition !== unnamed ? sentences[follow.at]! : { start: 0, end: titleEnd },
+    sentence: follow && definition === polished(follow.verbs) ? sentences[follow.at]! : { start: 0, end: titleEnd },
     definition,
     ...(spelt ? { spelt } : {}),
   });
@@ -65,7 +66,7 @@ export function readTitle(reader: Reader): void {
 /** The first words of a subtitle where they spell the name, up to where the abstract's own phrase ends. */
 function titleExpansion({ text, titleEnd, found }: Reader, label: string, from: number): Span | undefined {
   const spelling = spelledAfter(text, from, titleEnd, label, false);
-  if (spelling === undefined || spelling.cost > 0.2 * label.length) return undefined;
+  if (spelling === undefined || spelling.cost > 0.1 * label.length) return undefined;
   const written = text.slice(spelling.start, spelling.end);
   for (const { name } of found.values()) {
     const phrase = text.slice(name.start, name.end);
@@ -74,6 +75,17 @@ function titleExpansion({ text, titleEnd, found }: Reader, label: string, from: 
   }
   return { start: spelling.start, end: spelling.end };
 }
+
+/** "A Toolkit for Parsing Tables": a subtitle that says what thing it names. */
+function nounPhrase(subtitle: string): string {
+  if (!/^An?\s/.test(subtitle) || thingOf(subtitle) === undefined || ofThePaper.test(subtitle)) return '';
+  const definition = polished(subtitle[0]!.toLowerCase() + subtitle.slice(1));
+  return isThin(definition) ? '' : definition;
+}
+
+/** Subtitles that say what the paper is. */
+const ofThePaper =
+  /\b(?:evaluation|study|survey|review|comparison|analysis|trade-?off|perspective|overview|tutorial|introduction|report|case|look|guide)\b/i;
 
 /** "averaging weights of several models improves accuracy": what is done, up to what it brings. */
 function gerundPhrase(subtitle: string): string {
