@@ -36,6 +36,7 @@ describe('what is offered for a term', () => {
   it('is to define an acronym that nothing defines, also unasked', () => {
     check('-- a.md --\nover V2<|>X links', ['Define “V2X” in a glossary'], false);
     check('-- a.md --\nTO<|>DO: cite', []);
+    check('-- a.md --\nVehicle to everything (V2E): V2<|>E links', []);
     check('-- a.md --\nplain wor<|>d', []);
     check('-- a.md --\n`V2<|>X`', []);
   });

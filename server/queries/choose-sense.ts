@@ -1,3 +1,4 @@
+import type { LocalMeaning } from '../extract/local-meaning.ts';
 import { memo, memoOne } from '../library/memo.ts';
 import type { PaperId, Sense } from '../library/model.ts';
 import { sayTheSame } from '../snapshot/senses.ts';
@@ -5,7 +6,6 @@ import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import type { TermKey } from '../text/fold.ts';
 import { lastStartingBefore, type Span } from '../text/span.ts';
 import { glossaryNearness, homeOf, seenFrom } from './glossary-scope.ts';
-import type { LocalMeaning } from './local-meaning.ts';
 import { isPinned, pinnedMeaning } from './pins.ts';
 import { type Bag, bagOf, contextOf, senseScores, type UseStatistics } from './sense-scores.ts';
 

@@ -1,4 +1,5 @@
 import { acronymsIn } from '../extract/acronyms.ts';
+import { localMeaning } from '../extract/local-meaning.ts';
 import type { Sense } from '../library/model.ts';
 import { isReaders, sensesOf } from '../snapshot/senses.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -101,5 +102,7 @@ function undefinedAt(snapshot: Snapshot, { text, note }: Document, offset: numbe
   const paragraph = paragraphAt(text, offset);
   const acronyms = acronymsIn(text, note, wordsIn(text, paragraph.start, paragraph.end));
   const found = acronyms.find(({ span }) => touches(span, offset));
-  return found === undefined || isDefined(snapshot, found.text) ? undefined : found.text;
+  if (found === undefined || isDefined(snapshot, found.text)) return undefined;
+  const spelt = localMeaning({ text, note }, found.text, found.span.start, { start: 0, end: text.length });
+  return spelt === undefined ? found.text : undefined;
 }

@@ -1,3 +1,4 @@
+import { type LocalMeaning, localMeaning } from '../extract/local-meaning.ts';
 import type { Link, NoteUri, PaperId, Sense } from '../library/model.ts';
 import { type TermMention, termsBetween } from '../snapshot/mentions.ts';
 import { isReaders, sayTheSame, sensesOf } from '../snapshot/senses.ts';
@@ -7,7 +8,6 @@ import { type TermKey, termKey } from '../text/fold.ts';
 import { countWhile, type Span, touches } from '../text/span.ts';
 import { type Choice, chooseSense, paragraphAt, standsIn, type Use } from './choose-sense.ts';
 import type { Document } from './document.ts';
-import { type LocalMeaning, localMeaning } from './local-meaning.ts';
 import { paperOfPage } from './page-uri.ts';
 import { recordAt } from './record-at.ts';
 import { targetsOf } from './resolve.ts';

@@ -1,4 +1,5 @@
 import { acronymsIn } from '../extract/acronyms.ts';
+import { spelledOutIn } from '../extract/local-meaning.ts';
 import type { Note, NoteUri } from '../library/model.ts';
 import { folded, type NameKey, nameKey, singular } from '../text/fold.ts';
 import { wordsIn } from '../text/words.ts';
@@ -9,9 +10,9 @@ export interface NoteIndex {
   linking(key: NameKey): readonly NoteUri[];
   /** The notes that hold all of `words`, which are folded and singular. */
   containing(words: readonly string[]): readonly NoteUri[];
-  /** Every acronym that notes use, and how often over all of them; in no order. */
+  /** Every acronym that notes use and do not spell out themselves, and how often over all of them; in no order. */
   acronyms(): Iterable<readonly [label: string, uses: number]>;
-  /** The notes that use an acronym. */
+  /** The notes that use an acronym and do not spell it out. */
   using(acronym: string): readonly NoteUri[];
 }
 
@@ -36,7 +37,9 @@ export class MutableNoteIndex implements NoteIndex {
     );
     const written = wordsIn(text);
     const words = [...new Set(written.map(word => singular(folded(word.text))))];
-    const acronyms = counted(acronymsIn(text, note, written).map(acronym => acronym.text));
+    const places = acronymsIn(text, note, written);
+    const spelt = spelledOutIn(text, places);
+    const acronyms = counted(places.map(place => place.text).filter(label => !spelt.has(label)));
     for (const name of names) insert(this.byName, name, note.uri);
     for (const word of words) insert(this.byWord, word, note.uri);
     for (const [label, uses] of acronyms) {

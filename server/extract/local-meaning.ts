@@ -1,5 +1,5 @@
 import { speltIn } from '../extract/abbreviations.ts';
-import type { Note } from '../library/model.ts';
+import type { Note, Written } from '../library/model.ts';
 import { singularLabel } from '../text/fold.ts';
 import { countWhile, type Span } from '../text/span.ts';
 
@@ -33,10 +33,11 @@ export function localMeaning(
 ): LocalMeaning | undefined {
   const label = singularLabel(written);
   if (/\s/.test(label) || label.length > 20 || !/\p{Lu}/u.test(label)) return undefined;
-  const starts = note === undefined ? mayBeSpelt(text, label) : keptFor(note, text, label);
-  if (starts.length === 0) return undefined;
   const from = Math.max(scope.start, offset - reach);
   const to = Math.min(scope.end, offset + reach);
+  const isKept = note !== undefined && text.length <= longestKept;
+  const starts = isKept ? keptFor(note, text, label) : mayBeSpelt(text.slice(from, to), label).map(at => at + from);
+  if (starts.length === 0) return undefined;
   const next = countWhile(starts.length, i => starts[i]! <= offset);
   const before = starts.slice(Math.max(0, next - mostLookedAt), next).reverse();
   for (const start of [...before, ...starts.slice(next, next + mostLookedAt)]) {
@@ -45,6 +46,23 @@ export function localMeaning(
   }
   return undefined;
 }
+
+/** Of `places`, where acronyms stand in a text, the labels that the text spells out at one of the first few. Linear. */
+export function spelledOutIn(text: string, places: readonly Written[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const looked = new Map<string, number>();
+  const scope = { start: 0, end: text.length };
+  for (const { text: label, span } of places) {
+    if (found.has(label) || !(opensBefore(text, span.start) || opensBehind(text, span.end))) continue;
+    const times = looked.get(label) ?? 0;
+    looked.set(label, times + 1);
+    if (times < mostLookedAt && speltAt(text, span.start, label, scope) !== undefined) found.add(label);
+  }
+  return found;
+}
+
+/** In longer texts only what is near the place is searched, anew each time. */
+const longestKept = 200_000;
 
 const kept = new WeakMap<Note, Map<string, readonly number[]>>();
 
