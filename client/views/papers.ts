@@ -9,12 +9,13 @@ import {
   type TreeView,
   window,
 } from 'vscode';
-import { revealRequest, type TreeNode, treeRequest } from '../../server/protocol.ts';
+import { revealRequest, type TreeNode, type TreeResult, treeRequest } from '../../server/protocol.ts';
 import { isServed, served } from '../documents.ts';
 import { later } from '../later.ts';
 import { PaperRow, paperItem, withTooltip } from '../row.ts';
 import type { Server } from '../server.ts';
 import { currentSettings } from '../settings.ts';
+import { isMore, type MoreRow, moreItem, Paging } from './paging.ts';
 
 interface CategoryRow {
   readonly kind: 'category';
@@ -22,13 +23,8 @@ interface CategoryRow {
   readonly node: TreeNode & { kind: 'category' };
   readonly parent?: CategoryRow | undefined;
 }
-interface MoreRow {
-  readonly kind: 'more';
-  readonly key: string;
-  readonly node: TreeNode & { kind: 'more' };
-  readonly parent?: CategoryRow | undefined;
-}
-type Row = CategoryRow | MoreRow | PaperRow;
+type More = MoreRow<CategoryRow>;
+type Row = CategoryRow | More | PaperRow;
 
 const fewEnoughToUnfold = 100;
 
@@ -39,8 +35,7 @@ export class PapersView implements TreeDataProvider<Row>, Disposable {
   readonly tree: TreeView<Row>;
   private words = '';
   private unfold = false;
-  /** How many children a node shows, where that is more than the server sends at once. */
-  private readonly wanted = new Map<string, number>();
+  private readonly paging = new Paging();
   /** What is folded open, since VS Code forgets it of rows that a filter takes away for a while. */
   private readonly unfolded = new Set<string>();
   private readonly disposables: Disposable[];
@@ -76,7 +71,7 @@ export class PapersView implements TreeDataProvider<Row>, Disposable {
   set filter(words: string) {
     if (words.trim() === this.words) return;
     this.words = words.trim();
-    this.wanted.clear();
+    this.paging.clear();
     void commands.executeCommand('setContext', 'gloss.filtered', this.words !== '');
     this.refresh();
   }
@@ -87,31 +82,20 @@ export class PapersView implements TreeDataProvider<Row>, Disposable {
 
   async getChildren(parent?: Row): Promise<Row[]> {
     if (parent !== undefined && !isCategory(parent)) return [];
-    const rows: Row[] = [];
-    for (let from = 0; ; ) {
+    return this.paging.rows(parent?.key ?? '', async from => {
       const answer = await this.server.request(treeRequest, {
         ...(parent === undefined ? {} : { parent: parent.node.id }),
         ...(this.words === '' ? {} : { filter: this.words }),
         ...(from === 0 ? {} : { from }),
       });
-      if (answer === undefined) return rows;
-      if (parent === undefined) {
-        this.unfold = this.words !== '' && answer.shown <= fewEnoughToUnfold;
-        this.tree.message = this.message(answer.shown, answer.papers);
-      }
-      rows.push(...answer.nodes.map(node => this.row(node, parent)));
-      const last = rows.at(-1);
-      if (last === undefined || last instanceof PaperRow || last.kind !== 'more') return rows;
-      if (rows.length > (this.wanted.get(parent?.key ?? '') ?? 0)) return rows;
-      if (last.node.from <= from) return rows;
-      rows.pop();
-      from = last.node.from;
-    }
+      if (answer && parent === undefined) this.tell(answer);
+      return answer?.nodes.map(node => this.row(node, parent));
+    });
   }
 
   getTreeItem(row: Row): TreeItem {
     if (row instanceof PaperRow) return paperItem(row, row.paper.title, row.paper.byline);
-    return row.kind === 'category' ? this.categoryItem(row) : moreItem(row);
+    return row.kind === 'category' ? this.categoryItem(row) : moreItem(row, 'gloss.showMore');
   }
 
   getParent(row: Row): CategoryRow | undefined {
@@ -127,8 +111,10 @@ export class PapersView implements TreeDataProvider<Row>, Disposable {
   }
 
   /** Where nothing is left, the view's welcome says so, which a message would hide. */
-  private message(shown: number, papers: number): string {
-    return this.words === '' || shown === 0 ? '' : `Filter: ${this.words} · ${shown} of ${papers}`;
+  /** Where nothing is left, the view's welcome says so, which a message would hide. */
+  private tell({ shown, papers }: TreeResult): void {
+    this.unfold = this.words !== '' && shown <= fewEnoughToUnfold;
+    this.tree.message = this.words === '' || shown === 0 ? '' : `Filter: ${this.words} · ${shown} of ${papers}`;
   }
 
   /** Under a filter the keys differ, so that what the reader had folded open before comes back with the full list. */
@@ -159,10 +145,10 @@ export class PapersView implements TreeDataProvider<Row>, Disposable {
   }
 
   private showMore(row: unknown): void {
-    const more = row as Partial<MoreRow> | undefined;
-    if (more?.kind !== 'more' || more.node === undefined) return;
-    this.wanted.set(more.parent?.key ?? '', more.node.from + 1);
-    this.changes.fire(more.parent);
+    if (!isMore(row)) return;
+    const { parent } = row as More;
+    this.paging.want(parent?.key ?? '', row);
+    this.changes.fire(parent);
   }
 
   /** Selects the paper that the active editor shows; never opens the side bar nor takes the focus. */
@@ -186,17 +172,6 @@ export class PapersView implements TreeDataProvider<Row>, Disposable {
       // It stands beyond the rows loaded so far, or the tree has changed meanwhile.
     }
   }
-}
-
-function moreItem(row: MoreRow): TreeItem {
-  const { key, node } = row;
-  const item = new TreeItem('Show more', TreeItemCollapsibleState.None);
-  item.id = key;
-  item.description = String(node.count);
-  item.iconPath = new ThemeIcon('ellipsis');
-  item.tooltip = `${node.count} more`;
-  item.command = { command: 'gloss.showMore', title: 'Show more', arguments: [row] };
-  return item;
 }
 
 function isCategory(row: Row): row is CategoryRow {

@@ -16,6 +16,7 @@ import type { Filtered } from '../filter.ts';
 import { later } from '../later.ts';
 import type { Server } from '../server.ts';
 import { resolved, TermRow, termItem } from '../term-row.ts';
+import { isMore, type MoreRow, moreItem, Paging } from './paging.ts';
 
 type Group = TermNode & { readonly kind: 'group' };
 interface GroupRow {
@@ -23,13 +24,8 @@ interface GroupRow {
   readonly key: string;
   readonly node: Group;
 }
-interface MoreRow {
-  readonly kind: 'more';
-  readonly key: string;
-  readonly node: TermNode & { readonly kind: 'more' };
-  readonly parent: GroupRow | undefined;
-}
-type Row = GroupRow | MoreRow | TermRow;
+type More = MoreRow<GroupRow>;
+type Row = GroupRow | More | TermRow;
 
 const fewEnoughToUnfold = 100;
 const groupingKey = 'terms.grouping';
@@ -44,8 +40,7 @@ export class TermsView implements TreeDataProvider<Row>, Filtered, Disposable {
   private unfold = false;
   /** True where answers may have changed since the tree was last drawn. */
   private stale = false;
-  /** How many children a node shows, where that is more than the server sends at once. */
-  private readonly wanted = new Map<string, number>();
+  private readonly paging = new Paging();
   /** What is folded open, since VS Code forgets it of rows that a filter takes away for a while. */
   private readonly unfolded = new Set<string>();
   private readonly disposables: Disposable[];
@@ -78,7 +73,7 @@ export class TermsView implements TreeDataProvider<Row>, Filtered, Disposable {
   set filter(words: string) {
     if (words.trim() === this.words) return;
     this.words = words.trim();
-    this.wanted.clear();
+    this.paging.clear();
     void commands.executeCommand('setContext', 'gloss.termsFiltered', this.words !== '');
     this.refresh();
   }
@@ -98,28 +93,21 @@ export class TermsView implements TreeDataProvider<Row>, Filtered, Disposable {
 
   async getChildren(parent?: Row): Promise<Row[]> {
     if (parent !== undefined && !isGroup(parent)) return [];
-    const rows: Row[] = [];
-    for (let from = 0; ; ) {
+    return this.paging.rows(parent?.key ?? '', async from => {
       const answer = await this.server.request(termTreeRequest, {
         by: this.by,
         ...(parent === undefined ? {} : { parent: parent.node.id }),
         ...(this.words === '' ? {} : { filter: this.words }),
         ...(from === 0 ? {} : { from }),
       });
-      if (answer === undefined) return rows;
-      if (parent === undefined) this.tell(answer);
-      rows.push(...answer.nodes.map(node => this.row(node, parent)));
-      const last = rows.at(-1);
-      if (last === undefined || last instanceof TermRow || last.kind !== 'more') return rows;
-      if (rows.length > (this.wanted.get(parent?.key ?? '') ?? 0) || last.node.from <= from) return rows;
-      rows.pop();
-      from = last.node.from;
-    }
+      if (answer && parent === undefined) this.tell(answer);
+      return answer?.nodes.map(node => this.row(node, parent));
+    });
   }
 
   getTreeItem(row: Row): TreeItem {
     if (row instanceof TermRow) return termItem(row);
-    return row.kind === 'group' ? this.groupItem(row) : moreItem(row);
+    return row.kind === 'group' ? this.groupItem(row) : moreItem(row, 'gloss.showMoreTerms');
   }
 
   getParent(row: Row): GroupRow | undefined {
@@ -175,10 +163,10 @@ export class TermsView implements TreeDataProvider<Row>, Filtered, Disposable {
   }
 
   private showMore(row: unknown): void {
-    const more = row as Partial<MoreRow> | undefined;
-    if (more?.kind !== 'more' || more.node === undefined) return;
-    this.wanted.set(more.parent?.key ?? '', more.node.from + 1);
-    this.changes.fire(more.parent);
+    if (!isMore(row)) return;
+    const { parent } = row as More;
+    this.paging.want(parent?.key ?? '', row);
+    this.changes.fire(parent);
   }
 }
 
@@ -195,17 +183,6 @@ const icons: Readonly<Record<Group['of'], ThemeIcon | undefined>> = {
   known: new ThemeIcon('check'),
   bundled: new ThemeIcon('library'),
 };
-
-function moreItem(row: MoreRow): TreeItem {
-  const { key, node } = row;
-  const item = new TreeItem('Show more', TreeItemCollapsibleState.None);
-  item.id = key;
-  item.description = String(node.count);
-  item.iconPath = new ThemeIcon('ellipsis');
-  item.tooltip = `${node.count} more`;
-  item.command = { command: 'gloss.showMoreTerms', title: 'Show more', arguments: [row] };
-  return item;
-}
 
 function isGroup(row: Row): row is GroupRow {
   return !(row instanceof TermRow) && row.kind === 'group';
