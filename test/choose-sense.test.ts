@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { bagOf, contextOf, senseScores, type UseStatistics } from '../server/queries/sense-scores.ts';
+import { senseScores, type UseStatistics } from '../server/queries/sense-scores.ts';
+import { bagOf, contextOf } from '../server/queries/word-bags.ts';
 
 /** A library of the given texts. */
 function libraryOf(texts: readonly string[]): UseStatistics {
@@ -10,6 +11,7 @@ function libraryOf(texts: readonly string[]): UseStatistics {
     frequency: word => bags.filter(bag => bag.has(word)).length,
     textsWith: word => bags.filter(bag => bag.has(word)),
     meaningsOf: () => [],
+    usual: { contexts: bags, expansions: [] },
   };
 }
 
@@ -46,6 +48,20 @@ describe('the choice between senses', () => {
       unseen,
       ['forgetting in sequential learning', 'filtering of ratings'],
       'catastrophic forgetting',
+    ));
+  it('hears the field of research where neither the library nor the expansion shares a word', () =>
+    check(
+      'The antenna and the transmitter suffer from noise on the uplink, as <|>CF shows.',
+      { 'collaborative filtering': [], 'carrier frequency': [] },
+      [],
+      'carrier frequency',
+    ));
+  it('gives a sense never seen a chance beside one that was seen with other words', () =>
+    check(
+      'All of this is <|>CF again.',
+      { 'catastrophic forgetting': ['earlier tasks are lost'], 'collaborative filtering': [] },
+      [],
+      'collaborative filtering',
     ));
   it('gives finite scores for any text, and nothing where nothing is shared', () => {
     fc.assert(

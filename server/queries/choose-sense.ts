@@ -1,13 +1,14 @@
 import type { LocalMeaning } from '../extract/local-meaning.ts';
-import { memo, memoOne } from '../library/memo.ts';
 import type { PaperId, Sense } from '../library/model.ts';
 import { sayTheSame } from '../snapshot/senses.ts';
-import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { TermKey } from '../text/fold.ts';
 import { lastStartingBefore, type Span } from '../text/span.ts';
 import { glossaryNearness, homeOf, seenFrom } from './glossary-scope.ts';
 import { isPinned, pinnedMeaning } from './pins.ts';
-import { type Bag, bagOf, contextOf, senseScores, type UseStatistics } from './sense-scores.ts';
+import { senseScores } from './sense-scores.ts';
+import { candidatesOf, statisticsOf } from './sense-statistics.ts';
+import { type Bag, contextOf } from './word-bags.ts';
 
 /** Where a term is used, and what the text says there that may choose its sense. */
 export interface Use {
@@ -92,47 +93,15 @@ function definedHere(sense: Sense, use: Use): number {
 
 function wordScores(snapshot: Snapshot, senses: readonly Sense[], use: Use): readonly number[] {
   const paragraph = use.text.slice(use.paragraph.start, use.paragraph.end);
-  const context = wordsAround(senses[0]!.label, paragraph);
-  return senseScores(context, senses.map(candidateOf), statisticsOf(snapshot.search, snapshot.records));
-}
-function wordsAround(label: string, paragraph: string): Bag {
-  const at = Math.max(0, paragraph.indexOf(label));
-  return contextOf(paragraph, at, paragraph.startsWith(label, at) ? at + label.length : at);
+  const context = wordsAround(paragraph, use.start - use.paragraph.start);
+  return senseScores(context, candidatesOf(snapshot, senses), statisticsOf(snapshot.search, snapshot.records));
 }
 
-const candidateOf = memoOne((sense: Sense) => ({
-  expansion: [sense.expansion ?? '', ...sense.aliases].join(' '),
-  examples: sense.definitions.flatMap(({ definition }) => (definition === '' ? [] : [bagOf(definition)])),
-}));
-
-const none: readonly Bag[] = [];
-
-const mostPapers = 30;
-const tooCommon = 2000;
-
-/** The search index's frequencies, and titles and definitions, which are at hand unread, in place of whole texts. */
-const statisticsOf = memo((search: Snapshot['search'], records: Snapshot['records']): UseStatistics => {
-  const known = new Map<string, readonly Bag[]>();
-  const titlesWith = (word: string): readonly Bag[] => {
-    const frequency = search.frequency(word);
-    if (frequency === 0 || frequency > tooCommon) return none;
-    return search.containing([word], mostPapers).flatMap(id => {
-      const paper = paperOf({ records }, id);
-      return paper ? [bagOf([paper.title, ...paper.definitions.map(({ definition }) => definition)].join(' '))] : [];
-    });
-  };
-  return {
-    size: search.size,
-    // The index knows no openings of words; one stands in about every twentieth text.
-    frequency: word => (word.endsWith('…') ? search.size / 20 : search.frequency(word)),
-    textsWith: word => {
-      let texts = known.get(word);
-      if (texts === undefined) known.set(word, (texts = titlesWith(word)));
-      return texts;
-    },
-    meaningsOf: () => [],
-  };
-});
+/** The words of a paragraph around the term that starts at `start`, which is left out by its first word. */
+function wordsAround(paragraph: string, start: number): Bag {
+  const first = /^[\p{L}\p{M}\p{N}+#]+/u.exec(paragraph.slice(start))?.[0] ?? '';
+  return contextOf(paragraph, start, start + first.length);
+}
 
 /** The paragraph around an offset: up to the blank lines, at most 2,000 characters to either side. */
 export function paragraphAt(text: string, offset: number): Span {

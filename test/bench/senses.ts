@@ -1,7 +1,8 @@
 // How well `senseScores` finds what an abbreviation means in other people's annotated sentences, learning from half of them.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bag, bagOf, contextOf, senseScores, type UseStatistics } from '../../server/queries/sense-scores.ts';
+import { senseScores, type UseStatistics } from '../../server/queries/sense-scores.ts';
+import { type Bag, bagOf, contextOf, type MeaningsOf } from '../../server/queries/word-bags.ts';
 
 /** One sentence in which a short form stands, and what it means there. */
 interface Row {
@@ -17,7 +18,6 @@ type Inventory = Readonly<Record<string, readonly string[]>>;
 function main(args: readonly string[]): void {
   const at = args.indexOf('--data');
   const folder = join((at >= 0 ? args[at + 1] : undefined) ?? '../shared/bench', 'senses');
-  const unlabelled = !args.includes('--train-texts-only');
   if (!existsSync(join(folder, 'inventory.json'))) {
     console.log(`skipped: there is no ${join(folder, 'inventory.json')}`);
     console.log('{}');
@@ -32,17 +32,28 @@ function main(args: readonly string[]): void {
     rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
     const even = rows.filter((_, index) => index % 2 === 0);
     const odd = rows.filter((_, index) => index % 2 === 1);
-    const answers = [...answered(odd, even, inventory, unlabelled), ...answered(even, odd, inventory, unlabelled)];
-    figures[file] = scored(answers.map(({ gold, found }) => [gold, found]));
-    console.log(`${file}: ${JSON.stringify(figures[file])}`);
-    for (const seen of [true, false]) {
-      const part = answers.filter(answer => answer.seen === seen);
-      const right = part.filter(({ gold, found }) => gold === found).length;
-      const share = percent(right / Math.max(1, part.length));
-      console.log(`  ${part.length} whose sense was ${seen ? '' : 'not '}among the learned: accuracy ${share}`);
+    const halves = [
+      [odd, even],
+      [even, odd],
+    ] as const;
+    for (const unlabelled of [true, false]) {
+      const answers = halves.flatMap(([asked, known]) => answered(asked, known, inventory, unlabelled));
+      // The last is what the final line gives: nothing of the asked sentences is known but the one that is asked.
+      figures[file] = scored(answers.map(({ gold, found }) => [gold, found]));
+      report(`${file}, ${unlabelled ? 'counting the words of all sentences' : 'inductive'}`, figures[file], answers);
     }
   }
   console.log(JSON.stringify(figures));
+}
+
+function report(heading: string, figures: Figures, answers: readonly Answer[]): void {
+  console.log(`${heading}: ${JSON.stringify(figures)}`);
+  for (const seen of [true, false]) {
+    const part = answers.filter(answer => answer.seen === seen);
+    const right = part.filter(({ gold, found }) => gold === found).length;
+    const share = percent(right / Math.max(1, part.length));
+    console.log(`  ${part.length} whose sense was ${seen ? '' : 'not '}among the learned: accuracy ${share}`);
+  }
 }
 
 interface Answer {
@@ -75,7 +86,7 @@ function answered(
     texts.push(new Map([...bag, ...bagOf(row.long)]));
   }
   const asked = rows.map(context);
-  const statistics = statisticsOf(unlabelled ? [...texts, ...asked] : texts, meaningsOf);
+  const statistics = statisticsOf(unlabelled ? [...texts, ...asked] : texts, known.map(context), inventory, meaningsOf);
   const learned = new Set(known.map(({ long }) => long));
   const started = performance.now();
   const answers = rows.map(({ short, long }, index) => {
@@ -94,14 +105,24 @@ function answered(
 
 const none: readonly Bag[] = [];
 
-function statisticsOf(texts: readonly Bag[], meaningsOf: UseStatistics['meaningsOf']): UseStatistics {
+/** What is known of some texts; the expansions of the inventory are texts too, but tell nothing of how common words are. */
+function statisticsOf(
+  texts: readonly Bag[],
+  contexts: readonly Bag[],
+  inventory: Inventory,
+  meaningsOf: MeaningsOf,
+): UseStatistics {
+  const expansions = [...new Set(Object.values(inventory).flat())].map(bagOf);
+  const frequencies = new Map<string, number>();
   const holding = new Map<string, Bag[]>();
-  for (const text of texts) for (const word of text.keys()) put(holding, word, text);
+  for (const text of texts) for (const word of text.keys()) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
+  for (const text of [...texts, ...expansions]) for (const word of text.keys()) put(holding, word, text);
   return {
     size: texts.length,
-    frequency: word => holding.get(word)?.length ?? 0,
+    frequency: word => frequencies.get(word) ?? 0,
     textsWith: word => holding.get(word) ?? none,
     meaningsOf,
+    usual: { contexts, expansions },
   };
 }
 
