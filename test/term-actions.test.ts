@@ -171,6 +171,36 @@ describe('rename of a term', () => {
       'LowRA',
       '-- a.md --\nLowRA [[LoRA]] [LowRA](LoRA.md)\n-- glossary.md --\n**LowRA**: trains small matrices.\n',
     ));
+  it('changes no longer term that holds it', () =>
+    check(
+      '-- glossary.md --\n**reward model**: scores answers.\n\n**reward**: what is gained.\n-- a.md --\nThe reward model gives a rew<|>ard.\n',
+      'prize',
+      '-- a.md --\nThe reward model gives a prize.\n-- glossary.md --\n**reward model**: scores answers.\n\n**prize**: what is gained.\n',
+    ));
+  it('leaves headings, labels of links, files and identifiers', () => {
+    const kept =
+      '# LoRA\n\n[see][LoRA] [LoRA][] ![[LoRA.png]] [[a#LoRA]] LoRA_x train_LoRA.py LoRA.md {#sec-LoRA} \\cite{LoRA} x@LoRA.com\n';
+    check(
+      `${glossary}-- a.md --\n${kept}Lo<|>RA.\n\n[LoRA]: http://x.org\n`,
+      'LowRA',
+      `-- a.md --\n${kept}LowRA.\n\n[LoRA]: http://x.org\n-- glossary.md --\n**LowRA** (Low-Rank Adaptation): trains small matrices, as LowRA does.\n`,
+    );
+  });
+  it('takes a pin along', () =>
+    check(
+      '-- glossary.md --\n**CF** (compact flash): a card.\n-- a.md --\n---\nsenses:\n  CF: compact flash\n---\nC<|>F\n',
+      'Card',
+      '-- a.md --\n---\nsenses:\n  Card: compact flash\n---\nCard\n-- glossary.md --\n**Card** (compact flash): a card.\n',
+    ));
+  it('writes plurals as English does', () => {
+    const words = '-- glossary.md --\n**policy**: what an agent does.\n-- a.md --\nOne pol<|>icy, two policies.\n';
+    check(
+      words,
+      'strategy',
+      '-- a.md --\nOne strategy, two strategies.\n-- glossary.md --\n**strategy**: what an agent does.\n',
+    );
+    check(words, 'box', '-- a.md --\nOne box, two boxes.\n-- glossary.md --\n**box**: what an agent does.\n');
+  });
   it('never changes papers', () => check('-- a.md --\nCor<|>DA\n', 'CorDB', '-- a.md --\nCorDB\n'));
   it('changes one sense only', () =>
     check(
@@ -185,7 +215,8 @@ describe('rename of a term', () => {
     assert.equal(renamable(none.library.now, none.document, none.offset), undefined);
   });
   it('takes no name that could not be read again', () => {
-    for (const name of ['', ' ', 'a\nb', 'a*b', '[x]', '--', 'x'.repeat(200)]) assert.ok(refusal(name), name);
-    assert.equal(refusal('LoRA-2 (new)'), undefined);
+    for (const name of ['', ' ', 'a\nb', 'a*b', '[x]', '<b>', 'A (B)', '--', 'x'.repeat(200)])
+      assert.ok(refusal(name), name);
+    assert.equal(refusal('LoRA-2 & more'), undefined);
   });
 });

@@ -42,6 +42,14 @@ describe('which sense is meant', () => {
       `${forget} |, ${rec}`,
     );
   });
+  it('code, comments and front matter say nothing', () => {
+    for (const silent of [
+      '`catastrophic forgetting (CF)`',
+      '```\ncatastrophic forgetting (CF)\n```\n',
+      '<!-- catastrophic forgetting (CF) -->',
+    ])
+      check(`-- a.md --\n${silent}\n\nC<|>F predicts ratings.`, `${rec} |, ${forget}`);
+  });
   it('else the first place after', () =>
     check(
       '-- a.md --\nC<|>F matters.\n\nCF (collaborative filtering) is old. Catastrophic forgetting (CF) too.',
@@ -102,6 +110,17 @@ describe('a pin in the front matter', () => {
       '-- glossary.md --\n---\nsenses:\n  CF: catastrophic forgetting\n---\n-- rec/glossary.md --\n---\nsenses:\n  CF: collaborative filtering\n---\n';
     check(`${pins}-- rec/a.md --\nC<|>F`, `${rec} |, ${forget}`);
     check(`${pins}-- a.md --\nC<|>F predicts ratings.`, `${forget} |, ${rec}`);
+  });
+  it('names a term by its long form where that is its label', () => {
+    const long = '-- glossary.md --\n**catastrophic loss** (CL): a.\n\n**collaborative lists** (CL): b.\n-- a.md --\n';
+    const pinned = (meaning: string) => `${long}---\nsenses:\n  CL: ${meaning}\n---\nC<|>L`;
+    const definition = (marked: string) => {
+      const { library, document, offset } = fixture(marked);
+      const mention = mentionAt(library.now, document, offset);
+      return mention?.kind === 'term' ? [mention.senses[0]!.label, mention.tied] : [];
+    };
+    assert.deepEqual(definition(pinned('catastrophic loss')), ['catastrophic loss', 1]);
+    assert.deepEqual(definition(pinned('collaborative lists')), ['collaborative lists', 1]);
   });
   it('that names no sense is passed over', () =>
     check('-- a.md --\n---\nsenses:\n  CF: nothing known\n  - x: [\n---\nC<|>F means losses', `${forget} |, ${rec}`));

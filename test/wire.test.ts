@@ -221,7 +221,6 @@ describe('the server over stdio, with a bare client', function () {
     assert.deepEqual(resolved.edit.documentChanges[0], {
       kind: 'create',
       uri: made,
-      options: { ignoreIfExists: true },
     });
     assert.deepEqual(resolved.command, { title: 'Open', command: 'gloss.openPlace', arguments: [made, 2, 9] });
   });

@@ -1,7 +1,7 @@
 import { speltIn } from '../extract/abbreviations.ts';
 import type { Note, Written } from '../library/model.ts';
 import { singularLabel } from '../text/fold.ts';
-import { countWhile, type Span } from '../text/span.ts';
+import { countWhile, overlapsAny, type Span } from '../text/span.ts';
 
 /** What a text itself spells an abbreviation out as, and where. */
 export interface LocalMeaning {
@@ -36,7 +36,11 @@ export function localMeaning(
   const from = Math.max(scope.start, offset - reach);
   const to = Math.min(scope.end, offset + reach);
   const isKept = note !== undefined && text.length <= longestKept;
-  const starts = isKept ? keptFor(note, text, label) : mayBeSpelt(text.slice(from, to), label).map(at => at + from);
+  const starts = isKept
+    ? keptFor(note, text, label)
+    : mayBeSpelt(text.slice(from, to), label)
+        .map(at => at + from)
+        .filter(at => note === undefined || isHeard(note, at));
   if (starts.length === 0) return undefined;
   const next = countWhile(starts.length, i => starts[i]! <= offset);
   const before = starts.slice(Math.max(0, next - mostLookedAt), next).reverse();
@@ -45,6 +49,11 @@ export function localMeaning(
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** False in code, comments and front matter, where a text says nothing of its own words. */
+function isHeard({ silent }: Note, at: number): boolean {
+  return !overlapsAny(silent, { start: at, end: at + 1 });
 }
 
 /** Of `places`, where acronyms stand in a text, the labels that the text spells out at one of the first few. Linear. */
@@ -70,7 +79,7 @@ function keptFor(note: Note, text: string, label: string): readonly number[] {
   let ofNote = kept.get(note);
   if (ofNote === undefined) kept.set(note, (ofNote = new Map()));
   let starts = ofNote.get(label);
-  if (starts === undefined) ofNote.set(label, (starts = mayBeSpelt(text, label)));
+  if (starts === undefined) ofNote.set(label, (starts = mayBeSpelt(text, label).filter(at => isHeard(note, at))));
   return starts;
 }
 

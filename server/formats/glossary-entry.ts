@@ -44,6 +44,7 @@ function link({ name, url }: NonNullable<EntryParts['source']>): string {
  */
 function escaped(text: string): string {
   const parts = text
+    .replace(/\s+/g, ' ')
     .replace(/\[/g, '(')
     .replace(/\]/g, ')')
     .split(/(\$[^$\s](?:[^$]*[^$\s])?\$)/);

@@ -6,7 +6,8 @@ import { rangeOf } from './convert.ts';
 import type { Session } from './session.ts';
 
 /**
- * Edits as the client takes them; undefined where a file has to be made and the client cannot do that, or where a file
+ * Edits as the client takes them. A file that is to be made must not be there: one that Gloss does not read would be
+ * written over, so the client refuses the whole edit then; undefined where a file has to be made and the client cannot do that, or where a file
  * cannot be read any more.
  */
 export function workspaceEdit(session: Session, edits: readonly FileEdit[]): WorkspaceEdit | undefined {
@@ -24,7 +25,7 @@ export function workspaceEdit(session: Session, edits: readonly FileEdit[]): Wor
   if (!client.makesFiles) return { changes } as WorkspaceEdit;
   return {
     documentChanges: Object.entries(changes).flatMap(([uri, edits]) => [
-      ...(byFile.get(uri)![0]!.creates ? [{ kind: 'create' as const, uri, options: { ignoreIfExists: true } }] : []),
+      ...(byFile.get(uri)![0]!.creates ? [{ kind: 'create' as const, uri }] : []),
       { textDocument: { uri, version: library.document(normalUri(uri))?.version ?? null }, edits },
     ]),
   };

@@ -33,6 +33,7 @@ import { termActions } from '../queries/code-actions.ts';
 import { allSenses, findPapers, findTerms } from '../queries/find.ts';
 import { linkerFor } from '../queries/linker.ts';
 import { paperCard } from '../queries/paper-card.ts';
+import { scopesOf } from '../queries/pin-sense.ts';
 import { paperAt } from '../queries/references.ts';
 import { relatedAt } from '../queries/related-at.ts';
 import { sensesAt } from '../queries/senses-at.ts';
@@ -117,6 +118,7 @@ export function answerMessages(connection: Connection, session: () => Session): 
   connection.onRequest(
     pinRequest,
     guard('pin', null, ({ uri, ...action }: PinParams, s): PinResult => {
+      if (!scopesOf(s.library.now, { uri: normalUri(uri) }).includes(action.scope)) return null;
       const done = editFor(s, uri, { kind: 'pin', ...action });
       return done ? { edit: done.edit } : null;
     }),
@@ -125,7 +127,7 @@ export function answerMessages(connection: Connection, session: () => Session): 
     addToGlossaryRequest,
     guard('add to glossary', null, (params: AddToGlossaryParams, s): AddToGlossaryResult => {
       if ('label' in params) {
-        const near = params.near ?? s.library.now.noteIndex.using(params.label)[0] ?? s.client.folders[0];
+        const near = params.near ?? s.library.now.noteIndex.using(params.label)[0] ?? firstFolder(s);
         return near === undefined ? null : editFor(s, near, { kind: 'add', label: params.label });
       }
       const document = s.document(params.uri);
@@ -147,6 +149,11 @@ export function answerMessages(connection: Connection, session: () => Session): 
       }),
     ),
   );
+}
+
+/** The first folder of the workspace, as a place for a file in it. */
+function firstFolder({ client }: Session): string | undefined {
+  return client.folders[0] === undefined ? undefined : `${client.folders[0].replace(/\/$/, '')}/`;
 }
 
 /** How many papers, notes and senses there are. */

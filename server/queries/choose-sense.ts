@@ -50,7 +50,7 @@ export function chooseSense(snapshot: Snapshot, senses: readonly Sense[], use: U
     order,
     words: words[order]!,
     tiers: [
-      pin !== undefined && isPinned(snapshot, sense, pin) ? 1 : 0,
+      pin !== undefined && isPinned(snapshot, sense, use.key, pin) ? 1 : 0,
       definedHere(sense, use),
       glossaryNearness(sense, home),
       Math.max(0, ...sense.definitions.map(({ paper }) => (paper && use.cited.get(paper)) ?? 0)),
@@ -91,10 +91,15 @@ function definedHere(sense: Sense, use: Use): number {
   return starts.length === 0 ? 0 : far - (Math.min(...starts) - use.start);
 }
 
+/** No reader's library has more senses of one label than this but by accident; the rest stand behind. */
+const mostWeighed = 24;
+
 function wordScores(snapshot: Snapshot, senses: readonly Sense[], use: Use): readonly number[] {
   const paragraph = use.text.slice(use.paragraph.start, use.paragraph.end);
   const context = wordsAround(paragraph, use.start - use.paragraph.start);
-  return senseScores(context, candidatesOf(snapshot, senses), statisticsOf(snapshot.search, snapshot.records));
+  const weighed = senses.slice(0, mostWeighed);
+  const scores = senseScores(context, candidatesOf(snapshot, weighed), statisticsOf(snapshot.search, snapshot.records));
+  return senses.map((_, order) => scores[order] ?? -1);
 }
 
 /** The words of a paragraph around the term that starts at `start`, which is left out by its first word. */

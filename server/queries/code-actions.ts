@@ -56,14 +56,18 @@ export function termActions(
       : [
           {
             title: `Add “${best!.label}” to a glossary`,
-            action: { kind: 'add', label: best!.label, meaning: pinMeaning(snapshot, best!) } as const,
+            action: {
+              kind: 'add',
+              label: best!.label,
+              meaning: pinMeaning(snapshot, best!, termKey(best!.label)),
+            } as const,
           },
         ]),
     ...scopesOf(snapshot, document).flatMap(scope =>
       pins
-        .filter(sense => pinned === undefined || !isPinned(snapshot, sense, pinned))
+        .filter(sense => pinned === undefined || !isPinned(snapshot, sense, mention.key, pinned))
         .map(sense => {
-          const meaning = pinMeaning(snapshot, sense);
+          const meaning = pinMeaning(snapshot, sense, mention.key);
           return {
             title: `In this ${scope}, “${written}” means ${clipped(meaning, 60)}`,
             action: { kind: 'pin', label: written, meaning, scope } as const,
@@ -87,14 +91,15 @@ export function editOf(
       return addToGlossary(snapshot, homeOf(snapshot, document.uri), entry, roots);
     }
     case 'pin': {
-      const edit = sense && pinSense(snapshot, document, action.label, sense, action.scope);
+      const edit = sense && pinSense(snapshot, document, action);
       return edit && { edit };
     }
   }
 }
 
 function senseOf(snapshot: Snapshot, label: string, meaning: string): Sense | undefined {
-  return sensesOf(snapshot.terms.get(termKey(label)) ?? []).find(sense => isPinned(snapshot, sense, meaning));
+  const key = termKey(label);
+  return sensesOf(snapshot.terms.get(key) ?? []).find(sense => isPinned(snapshot, sense, key, meaning));
 }
 
 /** The acronym at `offset` of a note where nothing says what it stands for. */

@@ -1,8 +1,9 @@
 import { termsBetween } from '../snapshot/mentions.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Span } from '../text/span.ts';
+import { choicesIn } from './choices.ts';
 import type { Document } from './document.ts';
-import { definedSenses, mentionAt } from './mention-at.ts';
+import { mentionAt } from './mention-at.ts';
 import { targetsOf } from './resolve.ts';
 
 /** Every place of a document that means what stands at `offset`: uses of the term in its sense, or links to the same target. */
@@ -16,7 +17,8 @@ export function highlights(snapshot: Snapshot, document: Document, offset: numbe
       .map(link => link.target.span);
   }
   const sense = mention.senses[0]!;
+  const choose = choicesIn(snapshot, document);
   return termsBetween(snapshot.terms, document.text, document.note.silent).filter(
-    other => definedSenses(snapshot, document, other).senses[0]?.from === sense.from,
+    other => choose(other).senses[0]?.from === sense.from,
   );
 }

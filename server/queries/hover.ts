@@ -1,7 +1,7 @@
 import type { Paper, Sense, Taxonomy } from '../library/model.ts';
 import { noteName } from '../snapshot/names.ts';
 import { paperOf, type Snapshot, type Target } from '../snapshot/snapshot.ts';
-import { spells, type TermKey, termKey } from '../text/fold.ts';
+import { singularLabel, spells, type TermKey, termKey } from '../text/fold.ts';
 import { lineAt } from '../text/lines.ts';
 import { clipped, escapeMarkdown, markdownLink } from '../text/markdown.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -63,7 +63,7 @@ function termMarkdown(snapshot: Snapshot, document: Document, mention: TermUse, 
   const line = lineAt(document.note.lines, span.start);
   const here = { written, uri: document.uri, line, character: span.start - document.note.lines[line]! };
   const alike = telling.filter(one => senses.indexOf(one) < tied);
-  if (alike.length > 1) return cardOfEither(snapshot, sense.label, telling, linker, here);
+  if (alike.length > 1) return cardOfEither(snapshot, singularLabel(written), telling, linker, here);
   if (isDefinedAt(document, span, sense)) return cardDefinedHere(snapshot, sense, others, linker, here);
   return termCard(snapshot, sense, others, linker, here);
 }

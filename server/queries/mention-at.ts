@@ -52,10 +52,12 @@ function termUse({ start, end, key }: Pick<TermMention, 'start' | 'end' | 'key'>
 
 /** The link whose target or label holds the offset. */
 export function linkAt({ note }: Document, offset: number): Link | undefined {
-  return note.links.find(link => {
+  // Links stand in order, and only a picture stands inside another one.
+  const before = countWhile(note.links.length, i => note.links[i]!.span.start <= offset);
+  return note.links.slice(Math.max(0, before - 3), before).find(link => {
     if (link.kind === 'inline' || link.kind === 'definition')
       return touches(link.target.span, offset) || touches(link.label.span, offset);
-    return link.span.start <= offset && offset < link.span.end;
+    return offset < link.span.end;
   });
 }
 

@@ -1,10 +1,10 @@
 import { withFrontEntry } from '../formats/front-edit.ts';
-import type { NoteUri, Sense } from '../library/model.ts';
+import type { NoteUri } from '../library/model.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Document } from './document.ts';
 import type { FileEdit } from './file-edit.ts';
 import { folderOf, homeOf } from './glossary-scope.ts';
-import { glossaryNames, pinMeaning } from './pins.ts';
+import { glossaryNames } from './pins.ts';
 
 /** What a pin holds for: one note, or a folder with all below it. */
 export type PinScope = 'note' | 'folder';
@@ -19,20 +19,18 @@ export function scopesOf(snapshot: Snapshot, { uri }: Pick<Document, 'uri'>): re
 }
 
 /**
- * The edit after which `label` means `sense` in a note, or in the folder of a document and below: a line of front matter,
+ * The edit after which `label` means `meaning` in a note, or in the folder of a document and below: a line of front matter,
  * in the note or in the folder's `glossary.md`, which is made where there is none. Undefined where the file cannot take it.
  */
 export function pinSense(
   snapshot: Snapshot,
   document: Pick<Document, 'uri' | 'text'>,
-  label: string,
-  sense: Sense,
-  scope: PinScope,
+  { label, meaning, scope }: { readonly label: string; readonly meaning: string; readonly scope: PinScope },
 ): FileEdit | undefined {
   const uri = scope === 'note' ? document.uri : glossaryIn(snapshot, folderOf(homeOf(snapshot, document.uri)));
   const isNew = scope === 'folder' && snapshot.notes.get(uri as NoteUri) === undefined;
   const text = uri === document.uri ? document.text : isNew ? '' : snapshot.source(uri);
-  const edit = text === undefined ? undefined : withFrontEntry(text, 'senses', label, pinMeaning(snapshot, sense));
+  const edit = text === undefined ? undefined : withFrontEntry(text, 'senses', label, meaning);
   return edit && { ...edit, uri, ...(isNew ? { creates: true } : {}) };
 }
 

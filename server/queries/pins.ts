@@ -1,4 +1,4 @@
-import type { NoteUri, Sense } from '../library/model.ts';
+import type { Definition, NoteUri, Sense } from '../library/model.ts';
 import { noteName, shortName } from '../snapshot/names.ts';
 import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { nameKey, type TermKey, termKey } from '../text/fold.ts';
@@ -17,26 +17,45 @@ export function pinnedMeaning(snapshot: Pick<Snapshot, 'notes'>, file: string, k
   return undefined;
 }
 
-/** True where a pin's meaning names the sense: by an expansion, a paper's id, title or short name, or its source. */
-export function isPinned(snapshot: Pick<Snapshot, 'records'>, sense: Sense, meaning: string): boolean {
+/**
+ * True where a pin's meaning names the sense: by an expansion or another name than the pinned one, by a paper's id, title
+ * or short name, by its source, or by the first words of a definition.
+ */
+export function isPinned(snapshot: Pick<Snapshot, 'records'>, sense: Sense, key: TermKey, meaning: string): boolean {
   const wanted = nameKey(meaning);
-  const expansion = termKey(meaning);
+  const term = termKey(meaning);
   return sense.definitions.some(definition => {
     const paper = definition.paper === undefined ? undefined : paperOf(snapshot, definition.paper);
-    const names = paper ? [paper.id, paper.title, shortName(paper)] : [sourceOf(definition)];
+    const sources = paper ? [paper.id, paper.title, shortName(paper)] : [sourceOf(definition)];
     return (
-      (definition.expansion !== undefined && termKey(definition.expansion) === expansion) ||
-      names.some(name => nameKey(name) === wanted)
+      otherNames(definition, key).some(name => termKey(name) === term) ||
+      sources.some(name => nameKey(name) === wanted) ||
+      (definition.definition !== '' && openingOf(definition.definition) === meaning)
     );
   });
 }
 
-/** What a pin calls the sense, so that `isPinned` finds it again: its expansion, else the paper or file that it is from. */
-export function pinMeaning(snapshot: Pick<Snapshot, 'records'>, sense: Sense): string {
+/** What a pin of `key` calls the sense, so that `isPinned` finds it again: what it stands for, else where it is from. */
+export function pinMeaning(snapshot: Pick<Snapshot, 'records'>, sense: Sense, key: TermKey): string {
+  const name = [sense.expansion ?? '', sense.label].find(one => one !== '' && termKey(one) !== key);
+  if (name !== undefined) return name;
   const paper = sense.from.paper === undefined ? undefined : paperOf(snapshot, sense.from.paper);
-  return sense.expansion ?? (paper ? shortName(paper) : sourceOf(sense.from));
+  if (paper) return shortName(paper);
+  return sense.definition === '' ? sourceOf(sense.from) : openingOf(sense.definition);
 }
 
-function sourceOf({ source, place }: Sense['from']): string {
+function otherNames({ label, aliases, expansion }: Definition, key: TermKey): readonly string[] {
+  return [label, ...aliases, expansion ?? ''].filter(name => name !== '' && termKey(name) !== key);
+}
+
+function openingOf(definition: string): string {
+  return definition
+    .split(/\s+/)
+    .slice(0, 6)
+    .join(' ')
+    .replace(/[.,;:…]+$/, '');
+}
+
+function sourceOf({ source, place }: Definition): string {
   return source ?? noteName(place.uri);
 }

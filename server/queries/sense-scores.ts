@@ -57,29 +57,50 @@ const doubt = { examples: 0.5, related: 4 };
 
 function explained(context: Bag, { expansion, examples }: Candidate, statistics: UseStatistics): number {
   const own = profileOf(examples);
-  const parts = [...bagOf(expansion)].map(([word, count]) => ({
-    word,
-    share: count * rarity(word, statistics),
-    library: profileOf(statistics.textsWith(word)),
-    fields: profileOf(fieldsWith(word)),
-  }));
-  const whole = parts.reduce((sum, { share }) => sum + share, 0);
+  const around = companyOf(expansion, statistics);
   let total = 0;
   for (const [word, count] of context) {
-    let likely = (weightOf.examples * (own.shares.get(word) ?? 0)) / (own.size + doubt.examples);
-    for (const part of parts) {
-      const known = part.word === word ? weightOf.expansion : weightOf.related * related(part, word);
-      likely += (part.share / whole) * known;
-    }
-    total += count * Math.log(1 + likely / (weightOf.background * background(word, statistics)));
+    const seen = (weightOf.examples * (own.shares.get(word) ?? 0)) / (own.size + doubt.examples);
+    const likely = seen + around(word);
+    if (likely > 0) total += count * Math.log(1 + likely / (weightOf.background * background(word, statistics)));
   }
   return total;
 }
 
-/** A word's share in the texts that hold a word of the expansion, the lists of fields counting as several texts. */
-function related({ library, fields }: { library: Profile; fields: Profile }, word: string): number {
-  const share = (library.shares.get(word) ?? 0) + weightOf.fieldText * (fields.shares.get(word) ?? 0);
-  return share === 0 ? 0 : share / (library.size + weightOf.fieldText * fields.size + doubt.related);
+const kept = new WeakMap<UseStatistics, Map<string, (word: string) => number>>();
+const mostKept = 300;
+
+/** How likely words are beside an expansion, by its own words and what is written about each; kept for those asked for last. */
+function companyOf(expansion: string, statistics: UseStatistics): (word: string) => number {
+  let known = kept.get(statistics);
+  if (known === undefined || known.size >= mostKept) kept.set(statistics, (known = new Map()));
+  let company = known.get(expansion);
+  if (company === undefined) known.set(expansion, (company = newCompany(expansion, statistics)));
+  return company;
+}
+
+function newCompany(expansion: string, statistics: UseStatistics): (word: string) => number {
+  const parts = [...bagOf(expansion)].map(([word, count]) => {
+    const library = profileOf(statistics.textsWith(word));
+    const fields = profileOf(fieldsWith(word));
+    // The lists of fields count as several texts each; few texts of either kind say little.
+    const texts = library.size + weightOf.fieldText * fields.size + doubt.related;
+    return { word, share: count * rarity(word, statistics), library: library.shares, fields: fields.shares, texts };
+  });
+  const whole = parts.reduce((sum, { share }) => sum + share, 0);
+  const answers = new Map<string, number>();
+  return word => {
+    let likely = answers.get(word);
+    if (likely !== undefined) return likely;
+    likely = 0;
+    for (const part of parts) {
+      const beside = (part.library.get(word) ?? 0) + weightOf.fieldText * (part.fields.get(word) ?? 0);
+      const known = part.word === word ? weightOf.expansion : (weightOf.related * beside) / part.texts;
+      likely += (part.share / whole) * known;
+    }
+    answers.set(word, likely);
+    return likely;
+  };
 }
 
 /** How often words stand in some texts, each text counting once in all, however long it is. */

@@ -16,10 +16,10 @@ export function sensesAt(snapshot: Snapshot, document: Document, offset: number)
   return {
     label: singularLabel(document.text.slice(mention.span.start, mention.span.end)),
     senses: mention.senses.map(sense => ({
-      meaning: pinMeaning(snapshot, sense),
+      meaning: pinMeaning(snapshot, sense, mention.key),
       definition: sense.definition,
       source: sourceName(snapshot, sense.from),
-      pinned: pinned !== undefined && isPinned(snapshot, sense, pinned),
+      pinned: pinned !== undefined && isPinned(snapshot, sense, mention.key, pinned),
     })),
     scopes: scopesOf(snapshot, document),
   };

@@ -73,7 +73,7 @@ export function cardOfEither(
     joined([
       more.length > 0 ? `and ${counted(more.length, 'other sense')}` : '',
       linker.command('Choose for this note or folder', 'gloss.pinSense', [here.uri, here.line, here.character]),
-      linker.command('I know this', 'gloss.knowTerm', [one!.label]),
+      linker.command('I know this', 'gloss.knowTerm', [label]),
     ]),
   ];
   return lines.filter(line => line !== '').join('\n\n');

@@ -2,9 +2,9 @@ import { termsBetween } from '../snapshot/mentions.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { lineAt } from '../text/lines.ts';
 import { disjoint, lastStartingBefore, overlaps, overlapsAny, type Span } from '../text/span.ts';
+import { choicesIn } from './choices.ts';
 import type { Document } from './document.ts';
 import { isHidden, type TermHovers, tellingSenses } from './hover.ts';
-import { definedSenses } from './mention-at.ts';
 
 /** A piece of a term's use within one line. */
 export interface TermToken extends Span {
@@ -35,6 +35,7 @@ export function termTokens(
   const section = which === 'first' ? (lastStartingBefore(headings, part.start)?.end ?? 0) : part.start;
   const { start, end } = stretch(document, part, section);
   const tokens: TermToken[] = [];
+  const choose = choicesIn(snapshot, document);
   let heading: Span | undefined;
   let seen = new Set<unknown>();
   let looked = 0;
@@ -45,7 +46,7 @@ export function termTokens(
     const written = text.slice(mention.start, mention.end);
     if (which === 'first' && seen.has(written)) continue;
     if (++looked > mostUses) break;
-    const choice = definedSenses(snapshot, document, mention);
+    const choice = choose(mention);
     const [sense] = tellingSenses(choice, written);
     if (sense === undefined || isHidden(choice.senses[0]!, terms)) continue;
     const isFirst = !seen.has(sense.from);

@@ -1,13 +1,15 @@
 import { placeInFile, wholeText } from '../formats/papers.ts';
 import type { NoteUri, Paper, Place, Sense } from '../library/model.ts';
+import { type TermMention, termsBetween } from '../snapshot/mentions.ts';
 import { searchWords } from '../snapshot/search.ts';
 import { sensesOf } from '../snapshot/senses.ts';
 import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { spells, termKey } from '../text/fold.ts';
 import { overlapsAny, type Span } from '../text/span.ts';
 import { wordsIn } from '../text/words.ts';
-import { paragraphAt } from './choose-sense.ts';
-import { definedSenses, type TermText } from './mention-at.ts';
+import { choicesIn } from './choices.ts';
+import type { Choice } from './choose-sense.ts';
+import type { TermText } from './mention-at.ts';
 import { needsSupport } from './support.ts';
 
 /** Where a sense is used. `complete` is false where there may be more. */
@@ -81,21 +83,13 @@ interface Pattern {
 function usesIn(search: Search, source: TermText, silent: readonly Span[]): Span[] {
   const found: Span[] = [];
   const { text } = source;
-  // One sense for each paragraph and way to write it (Gale, Church and Yarowsky 1992), so that no text is weighed twice.
-  const decided = new Map<string, boolean>();
-  const isMeant = (span: Span) => {
-    const written = text.slice(span.start, span.end);
-    const place = `${written} ${paragraphAt(text, span.start).start}`;
-    let meant = decided.get(place);
-    if (meant === undefined) decided.set(place, (meant = means(search, source, written, span)));
-    return meant;
-  };
+  const choose = choicesIn(search.snapshot, source);
   for (const { spelling, pattern } of search.patterns) {
     for (const match of text.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
       if (!spells(spelling, match[0]) || overlapsAny(silent, span)) continue;
       if (search.left-- <= 0) break;
-      if (isMeant(span)) found.push(span);
+      if (means(search, choose, source, span, silent)) found.push(span);
     }
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -107,19 +101,34 @@ function usesIn(search: Search, source: TermText, silent: readonly Span[]): Span
   });
 }
 
-/** True where the words at `span` mean the sense; the text around is read only where they could mean something else. */
-function means({ snapshot, sense }: Search, source: TermText, written: string, span: Span): boolean {
+/** True where the words at `span` mean the sense, and are no part of a longer term; the text around is read only where need be. */
+function means(
+  { snapshot, sense }: Search,
+  choose: (mention: TermMention) => Choice,
+  { text }: TermText,
+  span: Span,
+  silent: readonly Span[],
+): boolean {
+  const written = text.slice(span.start, span.end);
+  const from = Math.max(0, span.start - longestTerm);
+  const start = from === 0 ? 0 : from + Math.max(0, text.slice(from, span.start).search(/\s/));
+  const near = termsBetween(snapshot.terms, text, silent, start, Math.min(text.length, span.end + longestTerm));
+  const mention = near.find(one => one.start <= span.start && span.end <= one.end);
+  if (mention !== undefined && mention.end - mention.start > written.length) return false;
   const key = termKey(written);
   const definitions = snapshot.terms.get(key) ?? [];
   const senses = sensesOf(definitions);
   if (senses.length === 1 && !needsSupport(senses[0]!, written)) return sense.definitions.includes(senses[0]!.from);
-  const [first] = definedSenses(snapshot, source, { ...span, key, definitions }).senses;
+  const [first] = choose({ ...span, key, definitions }).senses;
   return first !== undefined && sense.definitions.includes(first.from);
 }
+
+/** How far around a use a longer term may reach, in UTF-16 units. */
+const longestTerm = 60;
 
 /** Finds a spelling's words with whatever may join them; `spells` then decides on case. */
 function patternOf(spelling: string): RegExp {
   const words = wordsIn(spelling).map(word => word.text.replace(/[+]/g, '\\+'));
   const body = words.join("[\\s\\-‐‑–_&/.’']{0,4}").replace(/y$/i, '(?:y|ies)');
-  return new RegExp(`(?<![\\p{L}\\p{N}+#])${body}(?:e?s)?(?![\\p{L}\\p{N}+#])`, 'giu');
+  return new RegExp(`(?<![\\p{L}\\p{N}+#_])${body}(?:e?s)?(?![\\p{L}\\p{N}+#_])`, 'giu');
 }

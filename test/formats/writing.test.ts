@@ -88,6 +88,15 @@ describe('an entry written into the front matter', () => {
       '---\nsenses:\n  CF: compact flash # mine\n---\n',
       '---\nsenses:\n  CF: collaborative filtering # mine\n---\n',
     ));
+  it('takes the place of a text in several lines, and of none', () => {
+    const after = '---\nsenses:\n  CF: collaborative filtering\nb: 1\n---\nx';
+    check('---\nsenses:\n  CF: |\n    old text\nb: 1\n---\nx', after);
+    check('---\nsenses:\n  CF: >-\n    old\n    text\nb: 1\n---\nx', after);
+    check('---\nsenses:\n  CF:\nb: 1\n---\nx', after);
+    check('---\nsenses:\n  CF:\n  B: c\n---\n', '---\nsenses:\n  CF: collaborative filtering\n  B: c\n---\n');
+    check('---\nsenses: # why\nb: 1\n---\n', '---\nsenses: # why\n  CF: collaborative filtering\nb: 1\n---\n');
+    check('---\nsenses:\n  CF: # hm\n---\n', '---\nsenses:\n  CF: collaborative filtering # hm\n---\n');
+  });
   it('keeps the line ends of the note', () =>
     check('a\r\nb', '---\r\nsenses:\r\n  CF: collaborative filtering\r\n---\r\n\r\na\r\nb'));
   it('is quoted where YAML would read something else', () => {
@@ -98,6 +107,7 @@ describe('an entry written into the front matter', () => {
     check('---\ntitle: [a\n---\n', undefined);
     check('---\nsenses: [a, b]\n---\n', undefined);
     check('---\n- a\n---\n', undefined);
+    check('---\n  title: a\n---\n', undefined);
   });
   it('is found again whatever its words, and nothing else is lost', () => {
     fc.assert(
