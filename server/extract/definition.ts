@@ -1,3 +1,5 @@
+import { withoutReference } from './references.ts';
+
 /** The longest definition, in UTF-16 units, its "…" included. */
 export const longestDefinition = 240;
 
@@ -9,9 +11,13 @@ export const longestDefinition = 240;
 export function polished(phrase: string, ofOwn = true): string {
   let text = phrase.replace(/\s+/g, ' ').trim();
   text = withoutClaims(text.replace(copula, ''));
-  text = without(ofOwn ? praise : judgement, withoutDeeds(text));
+  const done = withoutDeeds(text);
+  const said = withoutReference(done);
+  text = without(ofOwn ? praise : judgement, withoutVerdict(said));
   text = withoutLooseEnd(closed(text.replace(/^[\s,;:–—-]+/, '').replace(edge, '')));
   if (words(text) < 2 || isAnnouncement(text)) return '';
+  if ((said !== done || verdict.test(said)) && words(text) <= 2) return '';
+  if (said !== done && !/^an?\s/i.test(said) && words(text) <= 3) return '';
   return shortened(text);
 }
 
@@ -66,7 +72,7 @@ const claim =
 
 /** Where a phrase turns from what the thing is to how well it does or what else was done. */
 const turn =
-  /,?\s(?:(?:and|which|that|while|thereby|thus|but|as it)\s+)*(?:(?:significantly|consistently|greatly|also|effectively|substantially)\s+)?(?:outperform(?:s|ing)?|surpass(?:es|ing)?|achiev(?:e|es|ing)\s+(?:(?:an?|the|new|overall|much|highly|competitive|remarkabl[ey]|significant|strong|superior|better|best|comparable|impressive)\s+)*(?:state|sota|better|best|superior|comparable|competitive|performance|results?|improvement|gains?|accuracy|higher|up\s+to)|improv(?:es|ing)\s+(?:upon|over|on)|(?:\w+ly\s)improv(?:es|ing)|sets?\s+a\s+new|beat(?:s|ing))\b|(?:,\s+|\s)and\s+(?:(?:we|then|further|also)\s+)*(?:tests?|shows?|demonstrates?|finds?|evaluates?|validates?|prepares?|releases?|apply|applies|prove|train|conduct|study)\s+(?:that|its?|their|the|an?|how|them|on|for|to|our|it)\b/i;
+  /,?\s(?:(?:and|which|that|while|thereby|thus|but|as it)\s+)*(?:(?:significantly|consistently|greatly|also|effectively|substantially)\s+)?(?:outperform(?:s|ing)?|surpass(?:es|ing)?|achiev(?:e|es|ing)\s+(?:(?:an?|the|new|overall|much|highly|competitive|remarkabl[ey]|significant|strong|superior|better|best|comparable|impressive)\s+)*(?:state|sota|better|best|superior|comparable|competitive|performance|results?|improvement|gains?|accuracy|higher|up\s+to)|improv(?:es|ing)\s+(?:upon|over|on)|(?:\w+ly\s)improv(?:es|ing)|sets?\s+a\s+new|beat(?:s|ing)\s(?:all|the|existing|previous|state|other|strong|prior|every|both|current))\b|(?:,\s+|\s)and\s+(?:(?:we|then|further|also)\s+)*(?:tests?|shows?|demonstrates?|finds?|evaluates?|validates?|prepares?|releases?|apply|applies|prove|train|conduct|study)\s+(?:that|its?|their|the|an?|how|them|on|for|to|our|it)\b/i;
 
 function withoutClaims(text: string): string {
   const match = turn.exec(text);
@@ -78,19 +84,45 @@ const deed = /(?:[;.]\s(?:and\s)?|,?\sand\s)(?:(?:finally|then|also|further|subs
 
 /** Verbs of the authors beside those of a single thing, which end in s: "a set of features, evaluate the …". */
 const plainDeed =
-  /(?:,|,?\sand)\s(?:evaluate|apply|use|run|show|demonstrate|prove|compare|discuss|describe|present|analy[sz]e|implement|study|validate|derive|propose)\s(?:its|their|the|it|them|that|how|an?|experiments)\b/;
+  /(?:,|,?\sand|,?\sas\swell\sas)\s(?:then\s|also\s)?(?:evaluate|apply|use|run|show|demonstrate|prove|compare|discuss|describe|present|analy[sz]e|implement|study|validate|derive|propose|introduce|develop)\s(?:its|their|the|it|them|that|how|an?|experiments|several|two|new|novel|empirical)\b/;
+
+/** The same of the paper, or told as past: "as well as proposes …", "and developed …". */
+const pastDeed =
+  /(?:,|,?\sand|,?\sas\swell\sas)\s(?:then\s|also\s|have\s)?(?:proposes|presents|introduces|discusses|describes|developed|evaluated|implemented|proposed|presented|demonstrated|compared|showed|proved|conducted|tested)\s(?:its|their|the|it|them|that|how|an?|experiments|several|two|new|novel|empirical)\b/;
 
 function withoutDeeds(text: string): string {
   const cut = deed.exec(text);
   const kept = cut === null ? text : text.slice(0, cut.index);
-  const plain = /^an?\s/i.test(kept) ? plainDeed.exec(kept) : null;
-  return plain === null || /\sto\s/.test(kept.slice(0, plain.index)) ? kept : kept.slice(0, plain.index);
+  const past = pastDeed.exec(kept);
+  if (past !== null) return withoutDeeds(kept.slice(0, past.index));
+  const plain = /^(?:an?|the)\s/i.test(kept) ? plainDeed.exec(kept) : null;
+  if (plain === null) return kept;
+  const before = kept.slice(0, plain.index);
+  const infinitive = plain[0].startsWith(',') ? /\sto\s[a-z]+(?:,\s[a-z]+)*$/ : /\sto\s/;
+  return infinitive.test(before) ? kept : before;
+}
+
+/** "a more effective metric", "a good fit": what is judged, with no word of what it is. */
+const verdict =
+  /^(an?|the)\s(?:(?:(?:much|far|even|significantly)\s)?(?:more|less)\s[a-z-]+(?:(?:,|,?\sand|\syet|\sbut)\s(?:more\s)?[a-z-]+(?:able|ible|ive|ent|ant|ful|al|ous|ic|ate|ust|ed|er|ple|ast|fair))*|(?:good|great|better|nice|natural|suitable|certain|special|particular)|(?:(?:carefully|specially|specifically|well|newly|recently)[\s-])(?:designed|crafted|developed|tailored|proposed))\s(?=[a-z])/i;
+
+function withoutVerdict(text: string): string {
+  const better = /,?\s(?:that|which)\s(?:(?:can|may|is\sable\sto)\s)?(?:(?:more|most)\s[a-z]+ly|better)\s/.exec(text);
+  const kept = better === null ? text : text.slice(0, better.index);
+  const match = verdict.exec(kept);
+  if (match === null) return kept;
+  if (/^(?:fit|choice|candidate|way|option|match|idea|example)\b/.test(kept.slice(match[0].length))) return '';
+  const rest = kept.slice(match[0].length);
+  return match[1]!.toLowerCase() === 'the' ? `the ${rest}` : `${articleOf(rest)} ${rest}`;
 }
 
 /** Without an end that speaks of something said before ("for this problem") or that leads on to what was cut off. */
 function withoutLooseEnd(text: string): string {
   const kept = text
-    .replace(/\sis\s(?:proposed|introduced|presented|developed)$/, '')
+    .replace(
+      /\sis\s(?:proposed|introduced|presented|developed)$|\s(?:that\s|which\s)?we\s(?:have\s)?(?:created|developed|built|designed|use|propose|call)$/,
+      '',
+    )
     .replace(
       /\s(?:on\stop\sof|for|to|of|by|with|in|on)\s(?:[a-z]+ing\s)?(?:it|them|(?:this|these|such)(?:\s(?:particular|kind\sof|sort\sof))?(?:\s[\w-]+)?)$/,
       '',
@@ -101,7 +133,7 @@ function withoutLooseEnd(text: string): string {
 
 /** Words after an article that judge a thing; `own` are those with which authors praise what is theirs as well. */
 const judging =
-  'promising|important|popular|valuable|viable|crucial|key|essential|challenging|difficult|useful|well-known|proposed|introduced|used|pioneering|best';
+  'promising|practical|detailed|generic|important|popular|valuable|viable|crucial|key|essential|challenging|difficult|useful|well-known|proposed|introduced|used|pioneering|best';
 const own = 'novel|new|simple|fast|effective|efficient|innovative|powerful|elegant|flexible|general';
 
 const judgement = praising(judging);
@@ -121,7 +153,11 @@ function without(praising: RegExp, text: string): string {
   const rest = text.slice(match[0].length);
   if (/^(?:and|or|but|to|for|of)\b/.test(rest)) return text;
   if (match[1]!.toLowerCase() === 'the') return `the ${rest}`;
-  return `${/^(?:[aeio]|u(?!ni|s[ei]))/i.test(rest) ? 'an' : 'a'} ${rest}`;
+  return `${articleOf(rest)} ${rest}`;
+}
+
+function articleOf(rest: string): string {
+  return /^(?:[aeio]|u(?!ni|s[ei]))/i.test(rest) ? 'an' : 'a';
 }
 
 /** Text that speaks of the paper instead of the thing. */
@@ -131,16 +167,26 @@ function isAnnouncement(text: string): boolean {
   );
 }
 
-/** Without a bracket or quote that is opened and never closed. */
+/** Without a bracket or quote that is opened and never closed, or closed and never opened. */
 function closed(text: string): string {
   let depth = 0;
   let opened = -1;
+  let quoted = -1;
   for (let at = 0; at < text.length; at++) {
     if (text[at] === '(') {
       if (depth++ === 0) opened = at;
-    } else if (text[at] === ')' && depth > 0) depth--;
+    } else if (text[at] === ')') {
+      if (depth === 0 && !/(?:^|\s)(?:\d|[ivx]{1,3}|[a-d])$/.test(text.slice(Math.max(0, at - 4), at)))
+        return ended(text.slice(0, at).replace(/,?\s(?:e\.g\.|i\.e\.|such as|namely)[^()]*$/, ''));
+      depth = Math.max(0, depth - 1);
+    } else if (text[at] === '"' || text[at] === '“' || text[at] === '”') quoted = quoted < 0 ? at : -1;
   }
-  return depth > 0 && opened >= 0 ? text.slice(0, opened).replace(/[\s,;:.–—-]+$/, '') : text;
+  const cut = depth > 0 ? (quoted < 0 ? opened : Math.min(opened, quoted)) : quoted;
+  return cut >= 0 ? ended(text.slice(0, cut)) : text;
+}
+
+function ended(text: string): string {
+  return text.replace(/[\s,;:.–—-]+$/, '');
 }
 
 function words(text: string): number {
