@@ -150,6 +150,9 @@ describe('introduced names', () => {
       'We present the roots of hedging, and introduce an algorithm, called HEDGE, which trims bushes.',
       'HEDGE: trims bushes',
     );
+    check('We present a model of a ship drawn in signs, commonly known as SHIPS.');
+    check('We present a rule as well as a loom model, Woven Ash Frame (WAF), to weave.', 'WAF: a loom model to weave');
+    check('Lee et al. proposed a Paper Boat Folding protocol which floats.');
     check('We present a model of costs of so called Honeypots.');
     check('We extend an existing tool called HACK with numbers to watch errors.');
     check('We present a fast port of a sorting tool called SIEVE.', 'SIEVE: a sorting tool');
@@ -164,6 +167,11 @@ describe('introduced names', () => {
   it('end where the authors turn to what else they did', () => {
     check('We propose DUNE, a map of sand, and present a proof of it.', 'DUNE: a map of sand');
     check('This work introduces DUNE, a map of sand as well as proposes a new camera.', 'DUNE: a map of sand');
+    check(
+      'We i) propose DUNE, a map of sand, and ii) propose SEAS, a map of water.',
+      'DUNE: a map of sand',
+      'SEAS: a map of water',
+    );
     check('We built DUNE, a map of sand, and developed an app.');
     check('We propose DUNE, a map of sand, and developed an app.', 'DUNE: a map of sand');
     check(

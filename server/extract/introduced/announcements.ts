@@ -16,6 +16,12 @@ export const announcements: Pass = {
 function readAnnouncement(reader: Reader, index: number, match: RegExpExecArray): void {
   const { text } = reader;
   const sentence = reader.sentences[index]!;
+  if (
+    /\bet\sal\.?,?(?:\s?[[(][^\])]{0,30}[\])])?\s$/.test(
+      text.slice(Math.max(sentence.start, match.index - 45), match.index),
+    )
+  )
+    return;
   const verb = (match[1] ?? match[2] ?? '').toLowerCase();
   const attributive =
     /ed\s/.test(match[0]) &&
@@ -85,9 +91,13 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
   /** Where the pair ends that only describes another thing; no name starts before that. */
   let describing = 0;
   for (let count = 0; wordStart < most && count < 40; count++) {
-    const phrase = () => text.slice(at, wordStart).replace(/[\s,]+$/, '');
+    const phrase = () =>
+      text
+        .slice(at, wordStart)
+        .replace(/[\s,]+$/, '')
+        .replace(/^[\s\S]*\sas\swell\sas\s(?=an?\s)/, '');
     const marker = mayMark.test(text[wordStart]!) ? called.exec(text.slice(wordStart, wordStart + 40)) : null;
-    if (marker !== null && count > 0 && !/\sso[\s-]$/.test(text.slice(wordStart - 4, wordStart))) {
+    if (marker !== null && count > 0 && !byOthers.test(text.slice(Math.max(at, wordStart - 14), wordStart))) {
       const written = nearest(phrase());
       if (notOwn.test(written)) return undefined;
       const found = named(reader, wordStart + marker[0].length, end, written, true);
@@ -109,7 +119,8 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
           : nameAt(text, wordStart, end);
       if (name !== undefined && stands(text, name, end)) {
         const words = text.slice(name.start, name.end).split(' ').length;
-        if (afterThing || words >= 3) return plain(reader, name, end, afterThing ? phrase() : '');
+        if (afterThing || (words >= 3 && isBareLead(text, phraseStart, wordStart, name.end)))
+          return plain(reader, name, end, afterThing ? phrase() : '');
       }
     }
     if (count > 0 && nextDeed.test(text.slice(wordStart, wordStart + 40))) return undefined;
@@ -134,6 +145,9 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
 const nextDeed =
   /^(?:and|as well as)\s(?:(?:then|also|further|thus)\s)?(?:propos|introduc|present|develop|design|describ|creat|construct|build|defin|devis|provid|implement|giv|us|employ|appl|deriv|show|prov|study|studi|discuss|evaluat|compar)(?:e[sd]?|ing|s|y|ies|ed)?\s(?:an?|the|it|its|how|that|several|two|new|novel)\s/;
 
+/** What goes before "called" where everybody calls it so. */
+const byOthers = /\s(?:so|also|often|commonly|usually|widely|generally|sometimes|otherwise)[\s-]$/;
+
 /** The last noun phrase of one that holds several: "an algorithm" in "an implementation of an algorithm". */
 function nearest(phrase: string): string {
   return (
@@ -150,6 +164,14 @@ const adjective = /[\s-](?:weight|novel|new|simple|fast|robust|efficient|[a-z]+(
 /** True where the word before is capitalised too: "a Multi-modal Neural Machine Translation model". */
 function isWithinName(text: string, from: number, at: number): boolean {
   return /(?:^|\s)[A-Z][\w-]*\s$/.test(text.slice(Math.max(from, at - 30), at));
+}
+
+/** False for "a forest-based Neural Path Search model", where the name is but a part of what is introduced. */
+function isBareLead(text: string, from: number, at: number, end: number): boolean {
+  const lead = text
+    .slice(from, at)
+    .replace(/\b(?:novel|new|simple|first|general|so-called|effective|efficient|and|but|yet)\b|,/gi, '');
+  return lead.trim() === '' || pastThing(text, end) === end;
 }
 
 /** True for "a Neural Program Search, an algorithm …": an article may go before a name of several words. */

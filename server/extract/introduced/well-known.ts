@@ -16,7 +16,7 @@ const known: ReadonlySet<string> = new Set(
   auto encoder, restricted boltzmann machine, support vector machine, random forest, decision tree, k nearest neighbor,
   hidden markov model, gaussian mixture model, conditional random field, gaussian process, markov decision process,
   partially observable markov decision process, markov chain monte carlo, monte carlo, monte carlo tree search,
-  principal component analysis, linear discriminant analysis, latent dirichlet allocation, logistic regression,
+  principal component analysis, topological data analysis, singular value decomposition, linear discriminant analysis, latent dirichlet allocation, logistic regression,
   stochastic gradient descent, gradient descent, expectation maximization, reinforcement learning,
   deep reinforcement learning, deep learning, machine learning, transfer learning, federated learning,
   multi task learning, active learning, natural language processing, neural machine translation,
