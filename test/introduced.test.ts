@@ -127,6 +127,8 @@ describe('introduced names', () => {
   it('know no names in what every paper knows', () => {
     check('We propose a novel Convolutional Neural Network (CNN) approach that reads maps.');
     check('We present a Multi-scale Neural Kernel Search model in which kernels compete.');
+    check('We build a multi-agent Deep Forest Gradient (DFG) system with trees.');
+    check('We introduce different services, which choice is open.');
     check('In the proposed GNN protocol, the nodes consist of sensors.');
     titled(
       'Decision Trees: A Method for Sorting',
@@ -172,6 +174,9 @@ describe('introduced names', () => {
       'DUNE: a map of sand',
       'SEAS: a map of water',
     );
+    check('We propose DUNE, an approach to mapping sand and present a proof.', 'DUNE: an approach to mapping sand');
+    check('We propose DUNE, a common map of sand, its use is rare.', 'DUNE: a common map of sand');
+    check('A map termed DUNE, which holds all sand, is constructed.', 'DUNE: holds all sand');
     check('We built DUNE, a map of sand, and developed an app.');
     check('We propose DUNE, a map of sand, and developed an app.', 'DUNE: a map of sand');
     check(
@@ -198,6 +203,7 @@ describe('introduced names', () => {
 
   it('say nothing where there is only a verdict', () => {
     check('We propose PUMA, a more effective metric.', 'PUMA');
+    check('We propose PUMA, a more open and daring cat race on ice.', 'PUMA: a cat race on ice');
     check('We propose PUMA, a good fit for slow cats.', 'PUMA');
     check('We propose PUMA, a more just and effective cat metric.', 'PUMA: a cat metric');
     check('We propose PUMA, a carefully designed cat door that more optimally opens.', 'PUMA: a cat door');

@@ -68,7 +68,7 @@ export function shortened(text: string, longest = longestDefinition): string {
 
 /** Verb phrases that report results. */
 const claim =
-  /^(?:(?:also|can|significantly|consistently|greatly|even|further|often|substantially|considerably|effectively|thus|not|only|still|clearly|dramatically|notably)\s+)*(?:outperform(?:s|ed)?|surpass(?:es)?|exceeds?|beats?|match(?:es)?|improves?|boosts?|demonstrat(?:e|es)|exhibits?|shows?|yields?|attains?|obtains?|gains?|wins?|ranks?|compares?|delivers?|sets?\s+(?:a\s+)?(?:new\s+)?state|establishes\s+(?:a\s+)?new|(?:is|are)\s+(?:(?:order|nearly|asymptotically|provably)\s+)?optimal|can\s+be\s+(?:easily\s+)?(?:integrated|applied|used|extended|combined)|differs?|works?|runs?\s+(?:at\s+\d|in\s+\d|up\s+to)|would|is\s+(?:effective|competitive|superior|better|able\s+to\s+(?:outperform|achieve)|publicly|available|simple\s+to|complementary|evaluated|the\s+first\s+to\s+(?:exceed|achieve))|are\s+(?:publicly|available|released)|performs?\s+(?:competitively|better|best|well|comparably|on)|remains?\s+effective|achiev(?:e|es|ing)\s+(?:an?\s+|the\s+)?(?:[\d.]+\s?%|(?:new|overall|much|highly|very|remarkabl[ey]|consistently|significantly|strong|impressive|notable|substantial)\s+)*(?:state|(?:order|near)[\s-]optimal|optimal|sota|better|best|superior|comparable|competitive|performance|results?|improve\w*|gains?|accura\w+|higher|lower|training\s+gains|up\s+to|Pareto)|(?:leads?|results?)\s+(?:to|in)\s+(?:an?\s+|the\s+)?(?:[\d.]|significant|strong|better|improve|state|sizable|higher|about)|(?:reduces?|enhances?|increases?|lowers?)\s+(?:this|it|the\s+\w+)?\s*(?:drop|by)\b|offers?\s+(?:a\s+)?(?:significant|better|superior|strong)|enables\s+the\s+quantitative|fails?|struggles?)\b/i;
+  /^(?:(?:also|can|significantly|consistently|greatly|even|further|often|substantially|considerably|effectively|thus|not|only|still|clearly|dramatically|notably)\s+)*(?:outperform(?:s|ed)?|surpass(?:es)?|exceeds?|beats?|match(?:es)?|improves?|boosts?|demonstrat(?:e|es)|exhibits?|shows?|yields?|attains?|obtains?|gains?|wins?|ranks?|compares?|delivers?|sets?\s+(?:a\s+)?(?:new\s+)?state|establishes\s+(?:a\s+)?new|(?:is|are)\s+(?:(?:order|nearly|asymptotically|provably)\s+)?optimal|can\s+be\s+(?:easily\s+)?(?:integrated|applied|used|extended|combined)|differs?|works?|runs?\s+(?:at\s+\d|in\s+\d|up\s+to)|would|(?:has|have)\s+(?:been|recently)|is\s+(?:effective|competitive|superior|better|able\s+to\s+(?:outperform|achieve)|publicly|available|simple\s+to|complementary|evaluated|the\s+first\s+to\s+(?:exceed|achieve))|are\s+(?:publicly|available|released)|performs?\s+(?:competitively|better|best|well|comparably|on)|remains?\s+effective|achiev(?:e|es|ing)\s+(?:an?\s+|the\s+)?(?:[\d.]+\s?%|(?:new|overall|much|highly|very|remarkabl[ey]|consistently|significantly|strong|impressive|notable|substantial)\s+)*(?:state|(?:order|near)[\s-]optimal|optimal|sota|better|best|superior|comparable|competitive|performance|results?|improve\w*|gains?|accura\w+|higher|lower|training\s+gains|up\s+to|Pareto)|(?:leads?|results?)\s+(?:to|in)\s+(?:an?\s+|the\s+)?(?:[\d.]|significant|strong|better|improve|state|sizable|higher|about)|(?:reduces?|enhances?|increases?|lowers?)\s+(?:this|it|the\s+\w+)?\s*(?:drop|by)\b|offers?\s+(?:a\s+)?(?:significant|better|superior|strong)|enables\s+the\s+quantitative|fails?|struggles?)\b/i;
 
 /** Where a phrase turns from what the thing is to how well it does or what else was done. */
 const turn =
@@ -86,6 +86,10 @@ const deed = /(?:[;.]\s(?:and\s)?|,?\sand\s)(?:(?:finally|then|also|further|subs
 const plainDeed =
   /(?:,|,?\sand|,?\sas\swell\sas)\s(?:\(?(?:i{2,3}|iv|[2-5]|[b-d])\)\s)?(?:then\s|also\s)?(?:(?:present|propose|introduce)\s|(?:evaluate|apply|use|run|show|demonstrate|prove|compare|discuss|describe|present|analy[sz]e|implement|study|validate|derive|develop)\s(?:its|their|the|it|them|that|how|an?|experiments|several|two|new|novel|empirical)\b)/;
 
+/** A comma where a full stop should be: "a common model, its use is limited". */
+const newSentence =
+  /(?<!i\.e\.|e\.g\.),\s(?:it|they|we|there|its\s\w+|their\s\w+)\s(?:is|are|has|have|can|was|were|aims?|does)\s/;
+
 /** The same of the paper, or told as past: "as well as proposes …", "and developed …". */
 const pastDeed =
   /(?:,|,?\sand|,?\sas\swell\sas)\s(?:then\s|also\s|have\s)?(?:proposes|presents|introduces|discusses|describes|developed|evaluated|implemented|proposed|presented|demonstrated|compared|showed|proved|conducted|tested)\s(?:its|their|the|it|them|that|how|an?|experiments|several|two|new|novel|empirical)\b/;
@@ -93,12 +97,14 @@ const pastDeed =
 function withoutDeeds(text: string): string {
   const cut = deed.exec(text);
   const kept = cut === null ? text : text.slice(0, cut.index);
+  const splice = newSentence.exec(kept);
+  if (splice !== null) return withoutDeeds(kept.slice(0, splice.index));
   const past = pastDeed.exec(kept);
   if (past !== null) return withoutDeeds(kept.slice(0, past.index));
   const plain = /^(?:an?|the)\s/i.test(kept) ? plainDeed.exec(kept) : null;
   if (plain === null) return kept;
   const before = kept.slice(0, plain.index);
-  const infinitive = plain[0].startsWith(',') ? /\sto\s[a-z]+(?:,\s[a-z]+)*$/ : /\sto\s/;
+  const infinitive = plain[0].startsWith(',') ? /\sto\s[a-z]+(?:,\s[a-z]+)*$/ : /\sto\s(?![a-z]+ing\s)/;
   return infinitive.test(before) ? kept : before;
 }
 
@@ -112,7 +118,7 @@ function withoutVerdict(text: string): string {
   const match = verdict.exec(kept);
   if (match === null) return kept;
   if (/^(?:fit|choice|candidate|way|option|match|idea|example)\b/.test(kept.slice(match[0].length))) return '';
-  const rest = kept.slice(match[0].length);
+  const rest = kept.slice(match[0].length).replace(/^(?:and|but|yet)\s[\w-]+\s/, '');
   return match[1]!.toLowerCase() === 'the' ? `the ${rest}` : `${articleOf(rest)} ${rest}`;
 }
 
@@ -120,7 +126,7 @@ function withoutVerdict(text: string): string {
 function withoutLooseEnd(text: string): string {
   const kept = text
     .replace(
-      /\sis\s(?:proposed|introduced|presented|developed)$|\s(?:that\s|which\s)?we\s(?:have\s)?(?:created|developed|built|designed|use|propose|call)$/,
+      /,?\s(?:is|are)\s(?:(?:then|also)\s)?(?:proposed|introduced|presented|developed|constructed|designed|defined|described|studied|given|derived|built)$|\s(?:that\s|which\s)?we\s(?:have\s)?(?:created|developed|built|designed|use|propose|call)$/,
       '',
     )
     .replace(

@@ -95,7 +95,7 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
       text
         .slice(at, wordStart)
         .replace(/[\s,]+$/, '')
-        .replace(/^[\s\S]*\sas\swell\sas\s(?=an?\s)/, '');
+        .replace(/^[\s\S]*\s(?:as\swell\sas\s(?=an?\s)|and\s(?=an?\s(?:new|novel)\s))/, '');
     const marker = mayMark.test(text[wordStart]!) ? called.exec(text.slice(wordStart, wordStart + 40)) : null;
     if (marker !== null && count > 0 && !byOthers.test(text.slice(Math.max(at, wordStart - 14), wordStart))) {
       const written = nearest(phrase());
@@ -191,7 +191,7 @@ function wordEndingAt(text: string, from: number, end: number): string {
   if (text.charCodeAt(stop - 1) === 44) stop--;
   let start = stop;
   while (start > from && stop - start < 22 && isLetter(text.charCodeAt(start - 1))) start--;
-  return text.slice(start, stop);
+  return text.charCodeAt(start - 1) === 45 ? '' : text.slice(start, stop);
 }
 
 function isLetter(code: number): boolean {
@@ -226,4 +226,4 @@ function lowerCased(text: string, at: number, end: number): Named | undefined {
 
 /** No name begins with these words, and none holds one of the latter. */
 const notNaming =
-  /^(?:[a-z]+ly|an?|the|to|that|how|some|new|novel|by|it|several|two|both|many|in|on|for|as|at|of|with|from|under|over|and|or|but|here|more|most|other|such|all|any|each|no|not)\s|\s(?:we|our|this|these|it|the|an?|is|are|that|for|to|by|using|from|under|in|on|at)(?:\s|$)/;
+  /^(?:[a-z]+ly|an?|the|to|that|how|some|new|novel|by|it|several|two|both|many|in|on|for|as|at|of|with|from|under|over|and|or|but|here|more|most|other|such|all|any|each|no|not|different|various|additional|certain|further|multiple)\s|\s(?:we|our|this|these|it|the|an?|is|are|that|for|to|by|using|from|under|in|on|at)(?:\s|$)/;

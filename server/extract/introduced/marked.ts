@@ -25,7 +25,7 @@ function readMarked(reader: Reader, index: number, match: RegExpExecArray): void
 
 /** The last noun phrase of a text: from its last "a" or "an" on. */
 function nounPhraseBefore(before: string): string {
-  if (/\bwhat\s+$/.test(before)) return '';
+  if (/\bwhat\s+$|\sinto\s(?:an?|two|three|four|several|many)\s(?:\w+\s){1,4}$/.test(before)) return '';
   const trimmed = before.replace(/[\s,]+$/, '');
   const match = /\b(an?\s(?:(?!\san?\s)[^,.;:()]){1,120})$/i.exec(trimmed.slice(-130));
   if (match === null || /\b(?:that|which|is|are|was|were|has|have|can|will|may)\b/.test(match[1]!)) return '';
