@@ -175,6 +175,7 @@ describe('introduced names', () => {
       'SEAS: a map of water',
     );
     check('We propose DUNE, an approach to mapping sand and present a proof.', 'DUNE: an approach to mapping sand');
+    check('We propose DUNE, a map of sand, our walk took a day.', 'DUNE: a map of sand');
     check('We propose DUNE, a common map of sand, its use is rare.', 'DUNE: a common map of sand');
     check('A map termed DUNE, which holds all sand, is constructed.', 'DUNE: holds all sand');
     check('We built DUNE, a map of sand, and developed an app.');
@@ -203,6 +204,7 @@ describe('introduced names', () => {
 
   it('say nothing where there is only a verdict', () => {
     check('We propose PUMA, a more effective metric.', 'PUMA');
+    check('We propose a system called PUMA, which is truthful for all.', 'PUMA');
     check('We propose PUMA, a more open and daring cat race on ice.', 'PUMA: a cat race on ice');
     check('We propose PUMA, a good fit for slow cats.', 'PUMA');
     check('We propose PUMA, a more just and effective cat metric.', 'PUMA: a cat metric');

@@ -88,7 +88,7 @@ const plainDeed =
 
 /** A comma where a full stop should be: "a common model, its use is limited". */
 const newSentence =
-  /(?<!i\.e\.|e\.g\.),\s(?:it|they|we|there|its\s\w+|their\s\w+)\s(?:is|are|has|have|can|was|were|aims?|does)\s/;
+  /(?<!i\.e\.|e\.g\.),\s(?:our\s|(?:it|they|we|there|its\s\w+|their\s\w+)\s(?:is|are|has|have|can|was|were|aims?|does)\s)|;\sand\s(?!\(?\w{1,3}\)|that\s|which\s)/;
 
 /** The same of the paper, or told as past: "as well as proposes …", "and developed …". */
 const pastDeed =
@@ -133,7 +133,10 @@ function withoutLooseEnd(text: string): string {
       /\s(?:on\stop\sof|for|to|of|by|with|in|on)\s(?:[a-z]+ing\s)?(?:it|them|(?:this|these|such)(?:\s(?:particular|kind\sof|sort\sof))?(?:\s[\w-]+)?)$/,
       '',
     )
-    .replace(/(?:,?\s(?:we|it|that|which|where|and|or|to|of|in|with|by|for|as|on|the|an?|called|named))+$/, '');
+    .replace(
+      /(?:,?\s(?:we|it|that|which|where|and|or|to|of|in|with|by|for|as|on|the|an?|called|named|specifically|specially|especially|mainly|commonly|designed|developed|tailored))+$/,
+      '',
+    );
   return kept.replace(edge, '');
 }
 

@@ -13,13 +13,15 @@ export function phraseAfter(rest: string, before: string, thing: string | undefi
   if (relative !== null) {
     const noun = /^(?:is|are)\s+((?:an?|the|[a-z-]+ed)\s[\s\S]*)$/.exec(relative[1]!);
     if (noun !== null && base === '') return noun[1]!;
-    if (isClaim(relative[1]!)) return phrase;
+    if (isClaim(relative[1]!) || (isBare(base) && quality.test(relative[1]!))) return phrase;
     if (base === '' && /^(?:the|an?|any|each|every|we|it|they|one|users?|people)\s/.test(relative[1]!)) return '';
     return isThin(base) && isBare(base) ? relative[1]! : join(`that ${relative[1]!}`);
   }
   const where = /^,?["”’]?,?\s*((?:where|in\swhich|whereby)\s[\s\S]*)$/.exec(rest);
   if (where !== null) return join(where[1]!);
-  const as = /^[^.;]{0,60}?(?<!\b(?:known|such|well|to|defined))\sas\s+((?:an?|the)\s[\s\S]*)$/.exec(rest);
+  const as = /^(?:(?!\sto\s)[^.;]){0,60}?(?<!\b(?:known|such|well|to|defined))\sas\s+((?:an?|the)\s[\s\S]*)$/.exec(
+    rest,
+  );
   if (as !== null && base === '') return as[1]!;
   const participle =
     /^["”’]?,?\s*((?:(?:specifically|carefully|explicitly|specially)\s+)?(?!based\s(?!on))[a-z-]+(?:ing|ed|built)\s[\s\S]*)$/.exec(
@@ -34,6 +36,10 @@ export function phraseAfter(rest: string, before: string, thing: string | undefi
   if (link !== null && base !== '') return join(link[1]!);
   return phrase;
 }
+
+/** "which is truthful": a quality, and not what the thing is or does. */
+const quality =
+  /^is\s(?!able\s|(?:[a-z]+ly\s)?[a-z-]+(?:ed|ing|ilt|wn|en)\s)[a-z\d-]+(?:\s(?:for|in|with|under|and|on|at)\s|[.,]?$)/;
 
 /** True for "In the proposed X, the norms consist of …": the sentence goes on to say something of another thing. */
 function isClause(phrase: string): boolean {

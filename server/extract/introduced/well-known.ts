@@ -32,7 +32,7 @@ const known: ReadonlySet<string> = new Set(
   mobile edge computing, device to device, orthogonal frequency division multiplexing, multiple input multiple output,
   non orthogonal multiple access, low density parity check, medium access control, application programming interface,
   graphical user interface, graphics processing unit, field programmable gate array, virtual reality,
-  augmented reality, unmanned aerial vehicle, simultaneous localization and mapping, computer vision,
+  augmented reality, unmanned aerial vehicle, simultaneous localization and mapping, computer vision, rapidly exploring random tree,
   domain specific language, public key infrastructure, role based access control, differential privacy,
   cnn, dcnn, dnn, rnn, ann, gnn, gcn, snn, lstm, bilstm, gru, mlp, gan, vae, rbm, svm, knn, hmm, gmm, crf, mdp, pomdp,
   mcmc, mcts, pca, lda, sgd, nlp, nmt, smt, asr, ner, vqa, llm, dag, ilp, milp, asp, smt, mpc, dft, fft, dct, wsn, sdn,
