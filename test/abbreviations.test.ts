@@ -134,6 +134,19 @@ describe('sentences', () => {
       'It ends.',
     ]));
 
+  it('end where the space after the stop is missing, and after a letter before a word that no surname is', () => {
+    assert.deepEqual(sentences('We use units (GRUs).Our cat sleeps.The end of asp.Net is v1.The.'), [
+      'We use units (GRUs).',
+      'Our cat sleeps.',
+      'The end of asp.Net is v1.The.',
+    ]);
+    assert.deepEqual(sentences('It has length L. The cost is low. So says J. Doe.'), [
+      'It has length L.',
+      'The cost is low.',
+      'So says J. Doe.',
+    ]);
+  });
+
   it('end at an empty line', () => assert.deepEqual(sentences('A title\n\nA text.'), ['A title', 'A text.']));
 
   it('take closing quotes and brackets along', () =>

@@ -124,6 +124,98 @@ describe('introduced names', () => {
     titled('OKAPI: A Case Study of Parsing', 'We read tables.', 'OKAPI');
   });
 
+  it('know no names in what every paper knows', () => {
+    check('We propose a novel Convolutional Neural Network (CNN) approach that reads maps.');
+    check('We present a Multi-scale Neural Kernel Search model in which kernels compete.');
+    check('We build a multi-agent Deep Forest Gradient (DFG) system with trees.');
+    check('We introduce different services, which choice is open.');
+    check('In the proposed GNN protocol, the nodes consist of sensors.');
+    titled(
+      'Decision Trees: A Method for Sorting',
+      'We introduce Decision Trees, a method to sort by questions.',
+      'Decision Trees: a method to sort by questions',
+    );
+  });
+
+  it('know a title of plain words as a name only where the abstract uses it so', () => {
+    const abstract = 'Here we present a method that folds paper in two dimensions.';
+    titled('Paper Folding: Robots at Work', abstract);
+    titled(
+      'Crane Folder: Robots at Work',
+      `${abstract} We test the Crane Folder at home.`,
+      'Crane Folder: a method that folds paper in two dimensions',
+    );
+  });
+
+  it('begin with the clause that names the thing', () => {
+    check(
+      'We present the roots of hedging, and introduce an algorithm, called HEDGE, which trims bushes.',
+      'HEDGE: trims bushes',
+    );
+    check('We present a model of a ship drawn in signs, commonly known as SHIPS.');
+    check('We present a rule as well as a loom model, Woven Ash Frame (WAF), to weave.', 'WAF: a loom model to weave');
+    check('Lee et al. proposed a Paper Boat Folding protocol which floats.');
+    check('We present a model of costs of so called Honeypots.');
+    check('We extend an existing tool called HACK with numbers to watch errors.');
+    check('We present a fast port of a sorting tool called SIEVE.', 'SIEVE: a sorting tool');
+    check('The presented framework has two layers, which made it fast.');
+    check('We propose a novel, light-weight, Tree Hugging Protocol (THP) for vans.', 'THP');
+    check(
+      'We study a hand cipher called the ElGato Cipher that runs at night.',
+      'ElGato Cipher: a hand cipher that runs at night',
+    );
+  });
+
+  it('end where the authors turn to what else they did', () => {
+    check('We propose DUNE, a map of sand, and present a proof of it.', 'DUNE: a map of sand');
+    check('This work introduces DUNE, a map of sand as well as proposes a new camera.', 'DUNE: a map of sand');
+    check(
+      'We i) propose DUNE, a map of sand, and ii) propose SEAS, a map of water.',
+      'DUNE: a map of sand',
+      'SEAS: a map of water',
+    );
+    check('We propose DUNE, an approach to mapping sand and present a proof.', 'DUNE: an approach to mapping sand');
+    check('We propose DUNE, a map of sand, our walk took a day.', 'DUNE: a map of sand');
+    check('We propose DUNE, a common map of sand, its use is rare.', 'DUNE: a common map of sand');
+    check('A map termed DUNE, which holds all sand, is constructed.', 'DUNE: holds all sand');
+    check('We built DUNE, a map of sand, and developed an app.');
+    check('We propose DUNE, a map of sand, and developed an app.', 'DUNE: a map of sand');
+    check(
+      'We propose PULSE, a gauge of the time between heart beats.',
+      'PULSE: a gauge of the time between heart beats',
+    );
+  });
+
+  it('leave out what points back at earlier text', () => {
+    check('We propose ORCA, a scalable join that solves these issues.', 'ORCA: a scalable join');
+    check(
+      'We propose ORCA, a framework that solves this problem by sharing weights.',
+      'ORCA: a framework sharing weights',
+    );
+    check('We propose ORCA, a system to alleviate this problem.', 'ORCA');
+    check('We propose ORCA, a tool capable of learning such models.', 'ORCA');
+    check('We propose ORCA, an open prototype to profit from this chance.', 'ORCA: an open prototype');
+    check('We propose ORCA, a small compiler for its computation.', 'ORCA: a small compiler');
+    check(
+      'We propose ORCA, a set of songs where each of these songs is short.',
+      'ORCA: a set of songs where each of these songs is short',
+    );
+  });
+
+  it('say nothing where there is only a verdict', () => {
+    check('We propose PUMA, a more effective metric.', 'PUMA');
+    check('We propose a system called PUMA, which is truthful for all.', 'PUMA');
+    check('We propose PUMA, a more open and daring cat race on ice.', 'PUMA: a cat race on ice');
+    check('We propose PUMA, a good fit for slow cats.', 'PUMA');
+    check('We propose PUMA, a more just and effective cat metric.', 'PUMA: a cat metric');
+    check('We propose PUMA, a carefully designed cat door that more optimally opens.', 'PUMA: a cat door');
+  });
+
+  it('open and close what is in brackets', () => {
+    check('We propose WREN, a nest of moss, e.g., wet) or dry twigs.', 'WREN: a nest of moss');
+    check('We propose WREN, a nest of moss (as in "home.', 'WREN: a nest of moss');
+  });
+
   it('see none in what others did, nor in ordinary words', () => {
     check('Recent work such as LoRA and Adam helps. We study LLMs. We propose a new approach to large models.');
     check('We propose LLM-based agents. We present results on ImageNet.');

@@ -168,7 +168,7 @@ function saidInPassing(text: string, names: ReadonlySet<string>): ReadonlyMap<st
     const name = tokenBefore(text, at);
     if (!names.has(name) || said.has(name) || !isSubject(text, at - name.length)) continue;
     const start = at + 4;
-    const phrase = /^an?\s[^.;]{10,400}/.exec(text.slice(start, start + 404));
+    const phrase = /^an?\s[^.;?!]{10,400}(?![^.;])/.exec(text.slice(start, start + 404));
     const definition = phrase === null ? '' : polished(phrase[0], false);
     if (!isThin(definition)) said.set(name, definition);
   }

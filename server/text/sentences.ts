@@ -25,7 +25,7 @@ export function sentencesIn(text: string): readonly Span[] {
       while (at < text.length && isStop(text.charCodeAt(at))) at++;
       while (at < text.length && isCloser(text.charCodeAt(at))) at++;
       const goesOn = at < text.length && !isSpace(text.charCodeAt(at));
-      if (goesOn || !endsSentence(text, mark, at)) continue;
+      if (goesOn ? !isRunOn(text, mark, at) : !endsSentence(text, mark, at)) continue;
       push(found, text, start, at);
       start = at;
     } else at++;
@@ -74,8 +74,19 @@ function endsSentence(text: string, mark: number, end: number): boolean {
   const word = text.slice(start, mark).toLowerCase();
   if (word === 'etc') return beginsSentence(text, end);
   if (abbreviated.has(word)) return false;
-  if (mark - start === 1 && /[A-HJ-Z]/.test(text[start]!) && /\s/.test(text[start - 1] ?? ' ')) return false;
+  if (mark - start === 1 && /[A-HJ-Z]/.test(text[start]!) && /\s/.test(text[start - 1] ?? ' '))
+    return opening.test(text.slice(end, end + 16));
   return beginsSentence(text, end);
+}
+
+/** Words that begin sentences, and no surname. */
+const opening =
+  /^\s*(?:The|We|Our|This|These|Those|In|It|Its|However|For|To|As|On|By|At|If|When|While|Although|Moreover|Furthermore|Finally|First|Then|Thus|Here|There|Unlike|Experiments?|Results?)[\s,]/;
+
+/** True where a sentence ends and the next begins with no space between: "(GRUs).Our method", "is shown.The". */
+function isRunOn(text: string, mark: number, at: number): boolean {
+  const before = text.slice(Math.max(0, mark - 2), mark);
+  return at === mark + 1 && /[a-z]{2}$|[\w)]\)$|[\da-z]\]$/.test(before) && opening.test(text.slice(at, at + 16));
 }
 
 /** True for the stop of "1." in "two ways: 1. by hand, and 2. by machine". */

@@ -16,8 +16,17 @@ export const announcements: Pass = {
 function readAnnouncement(reader: Reader, index: number, match: RegExpExecArray): void {
   const { text } = reader;
   const sentence = reader.sentences[index]!;
+  if (
+    /\bet\sal\.?,?(?:\s?[[(][^\])]{0,30}[\])])?\s$/.test(
+      text.slice(Math.max(sentence.start, match.index - 45), match.index),
+    )
+  )
+    return;
   const verb = (match[1] ?? match[2] ?? '').toLowerCase();
-  const strong = match[1] !== undefined || /^(?:develop|defin|devis|formulat)/.test(verb);
+  const attributive =
+    /ed\s/.test(match[0]) &&
+    /\b(?:the|our|its|this|these|their)\s$/i.test(text.slice(Math.max(0, match.index - 8), match.index));
+  const strong = (match[1] !== undefined && !attributive) || /^(?:develop|defin|devis|formulat)/.test(verb);
   let at = match.index + match[0].length;
   for (let count = 0; count < 6; count++) {
     const from = afterMark(text, at);
@@ -63,7 +72,10 @@ function namedAt(reader: Reader, at: number, sentence: Span, strong: boolean): N
   if (!indefinite) {
     const spelt = named(reader, phraseStart, end, '', false);
     if (spelt !== undefined) return spelt;
-    if (strong && /^the\s+(?:task|problem|setting|notion|concept|idea)\s+of\s/i.test(text.slice(at, at + 30)))
+    if (
+      strong &&
+      /^the\s+(?:task|problem|setting|notion|concept|idea)\s+of\s(?![a-z]+ing\s)/i.test(text.slice(at, at + 50))
+    )
       return lowerCased(text, text.indexOf(' of ', at) + 4, end);
   }
   return inPhrase(reader, at, phraseStart, end);
@@ -79,33 +91,47 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
   /** Where the pair ends that only describes another thing; no name starts before that. */
   let describing = 0;
   for (let count = 0; wordStart < most && count < 40; count++) {
-    const phrase = () => text.slice(at, wordStart).replace(/[\s,]+$/, '');
+    const phrase = () =>
+      text
+        .slice(at, wordStart)
+        .replace(/[\s,]+$/, '')
+        .replace(/^[\s\S]*\s(?:as\swell\sas\s(?=an?\s)|and\s(?=an?\s(?:new|novel)\s))/, '');
     const marker = mayMark.test(text[wordStart]!) ? called.exec(text.slice(wordStart, wordStart + 40)) : null;
-    if (marker !== null && count > 0) {
-      const found = named(reader, wordStart + marker[0].length, end, phrase(), true);
+    if (marker !== null && count > 0 && !byOthers.test(text.slice(Math.max(at, wordStart - 14), wordStart))) {
+      const written = nearest(phrase());
+      if (notOwn.test(written)) return undefined;
+      const found = named(reader, wordStart + marker[0].length, end, written, true);
       if (found !== undefined) return found;
     }
     const afterThing = isThing(wordEndingAt(text, at, wordStart));
     if (!beyond) {
       const pair = reader.pairAt.get(wordStart);
       if (pair !== undefined && isTitled(text, pair.long) && isHead(text, pair, phraseStart, afterThing, end)) {
-        const head = afterThing || commas > 0 ? phrase() : '';
+        const head = afterThing || (commas > 0 && !adjective.test(phrase())) ? phrase() : '';
         return withPair(reader, pair, end, head === '' ? headPhrase(text, at, pair, end) : head);
       }
       if (pair !== undefined) describing = Math.max(pair.long.end, pair.short.end);
       const name =
-        wordStart < describing || (count === 0 && !isApposed(text, wordStart, end))
+        wordStart < describing ||
+        isWithinName(text, phraseStart, wordStart) ||
+        (count === 0 && !isApposed(text, wordStart, end))
           ? undefined
           : nameAt(text, wordStart, end);
       if (name !== undefined && stands(text, name, end)) {
         const words = text.slice(name.start, name.end).split(' ').length;
-        if (afterThing || words >= 3) return plain(reader, name, end, afterThing ? phrase() : '');
+        if (afterThing || (words >= 3 && isBareLead(text, phraseStart, wordStart, name.end)))
+          return plain(reader, name, end, afterThing ? phrase() : '');
       }
     }
+    if (count > 0 && nextDeed.test(text.slice(wordStart, wordStart + 40))) return undefined;
     const word = /^[^\s]+\s?/.exec(text.slice(wordStart, wordStart + 80));
     if (word === null) return undefined;
     wordStart += word[0].length;
-    if (/[.;:]\s?$/.test(word[0]) || /^whose\s/.test(word[0]) || (commas > 0 && afterThing && word[0] === 'and '))
+    if (
+      /[.;:]\s?$/.test(word[0]) ||
+      /^(?:whose|including|like)\s/.test(word[0]) ||
+      (commas > 0 && afterThing && word[0] === 'and ')
+    )
       return undefined;
     if (/,\s?$/.test(word[0])) commas++;
     if (/^(?:that|which|for|to|by|where|with|of|in|on|using|via|from|through|under|over|between)\s/.test(word[0]))
@@ -113,6 +139,39 @@ function inPhrase(reader: Reader, at: number, phraseStart: number, end: number):
     if (commas > 2) return undefined;
   }
   return undefined;
+}
+
+/** Where a sentence turns to another thing that the authors did, which has an announcement of its own. */
+const nextDeed =
+  /^(?:and|as well as)\s(?:(?:then|also|further|thus)\s)?(?:propos|introduc|present|develop|design|describ|creat|construct|build|defin|devis|provid|implement|giv|us|employ|appl|deriv|show|prov|study|studi|discuss|evaluat|compar)(?:e[sd]?|ing|s|y|ies|ed)?\s(?:an?|the|it|its|how|that|several|two|new|novel)\s/;
+
+/** What goes before "called" where everybody calls it so. */
+const byOthers = /\s(?:so|also|often|commonly|usually|widely|generally|sometimes|otherwise)[\s-]$/;
+
+/** The last noun phrase of one that holds several: "an algorithm" in "an implementation of an algorithm". */
+function nearest(phrase: string): string {
+  return (
+    /\s(an?\s(?:(?!of\b|for\b|to\b|in\b|on\b|with\b|that\b|which\b)[\w-]+(?:\s|$)){1,5})$/.exec(phrase)?.[1] ?? phrase
+  );
+}
+
+/** What others made: "an existing tool called …", "the popular scheme called …". */
+export const notOwn = /^an?\s(?:existing|popular|well-known)\s|\sthe\s(?:existing|popular|well-known)\s[^,]{1,40}$/;
+
+/** An adjective at the end: "a novel, light-weight". */
+const adjective = /[\s-](?:weight|novel|new|simple|fast|robust|efficient|[a-z]+(?:able|ible|ive|ous|ful|ic))$/;
+
+/** True where the word before is capitalised too: "a Multi-modal Neural Machine Translation model". */
+function isWithinName(text: string, from: number, at: number): boolean {
+  return /(?:^|\s)[A-Z][\w-]*\s$/.test(text.slice(Math.max(from, at - 30), at));
+}
+
+/** False for "a forest-based Neural Path Search model", where the name is but a part of what is introduced. */
+function isBareLead(text: string, from: number, at: number, end: number): boolean {
+  const lead = text
+    .slice(from, at)
+    .replace(/\b(?:novel|new|simple|first|general|so-called|effective|efficient|and|but|yet)\b|,/gi, '');
+  return lead.trim() === '' || pastThing(text, end) === end;
 }
 
 /** True for "a Neural Program Search, an algorithm …": an article may go before a name of several words. */
@@ -132,7 +191,7 @@ function wordEndingAt(text: string, from: number, end: number): string {
   if (text.charCodeAt(stop - 1) === 44) stop--;
   let start = stop;
   while (start > from && stop - start < 22 && isLetter(text.charCodeAt(start - 1))) start--;
-  return text.slice(start, stop);
+  return text.charCodeAt(start - 1) === 45 ? '' : text.slice(start, stop);
 }
 
 function isLetter(code: number): boolean {
@@ -167,4 +226,4 @@ function lowerCased(text: string, at: number, end: number): Named | undefined {
 
 /** No name begins with these words, and none holds one of the latter. */
 const notNaming =
-  /^(?:an?|the|to|that|how|some|new|novel|by|it|several|two|both|many|in|on|for|as|at|of|with|from|under|over|and|or|but|here|more|most|other|such|all|any|each|no|not)\s|\s(?:we|our|this|these|it|the|an?|is|are|that)(?:\s|$)/;
+  /^(?:[a-z]+ly|an?|the|to|that|how|some|new|novel|by|it|several|two|both|many|in|on|for|as|at|of|with|from|under|over|and|or|but|here|more|most|other|such|all|any|each|no|not|different|various|additional|certain|further|multiple)\s|\s(?:we|our|this|these|it|the|an?|is|are|that|for|to|by|using|from|under|in|on|at)(?:\s|$)/;

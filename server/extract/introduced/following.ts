@@ -68,5 +68,6 @@ export function isSaying(verbs: string): boolean {
   const [, verb, next] = match;
   if (verb === 'is' || verb === 'are')
     return /^(?:an?|the|more|based|trained|designed|built|composed|defined|motivated|inspired)$/.test(next!);
+  if (/^(?:are|have|can|could|may|will|must|contain|consist|achieve|allow|enable|provide)$/.test(next!)) return false;
   return /[^sui]s$/.test(verb!) && !/^(?:has|does|was|its|this|serves|stems)$/.test(verb!);
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import type { Spelt } from '../abbreviations.ts';
 import { polished } from '../definition.ts';
+import { isWellKnown } from './well-known.ts';
 
 /** A thing that a paper itself introduces. */
 export interface Introduced {
@@ -63,6 +64,7 @@ export function readerOf(text: string, titleEnd: number, pairs: readonly Spelt[]
 /** Keeps the first that says something of each name. */
 export function keep(reader: Reader, found: Introduced): void {
   const name = reader.text.slice(found.name.start, found.name.end);
+  if (isKnownBefore(reader, found, name)) return;
   const one = { ...found, definition: withoutName(found.definition.replace(` (${name})`, ''), name) };
   const key = keyOf(reader.text, one.name);
   const before = reader.found.get(key);
@@ -70,6 +72,15 @@ export function keep(reader: Reader, found: Introduced): void {
   if (before === undefined || (before.definition === '' && one.definition !== '')) {
     reader.found.set(key, before === undefined ? one : { ...before, ...one });
   }
+}
+
+/** True for what is well known, unless it is the title, or stands before its colon. */
+function isKnownBefore({ text, titleEnd }: Reader, { spelt, expansion }: Introduced, name: string): boolean {
+  const long = spelt?.long ?? expansion;
+  const whole = long === undefined ? name : text.slice(long.start, long.end);
+  if (!isWellKnown(whole)) return false;
+  const title = text.slice(0, titleEnd).toLowerCase();
+  return !title.startsWith(whole.toLowerCase()) || !/^s?(?::|$)/.test(title.slice(whole.length));
 }
 
 /** "sound2vec, a new embedding …" says its own name first. */

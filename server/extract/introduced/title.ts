@@ -36,7 +36,13 @@ export function readTitle(reader: Reader): void {
     (isCoded(label) || /^[A-Z][a-z]+$/.test(label));
   const unnamed = sentences.map(sentence => announcedIn(reader, sentence)).find(said => said !== '') ?? '';
   const phrase =
-    !single && words.length <= 3 && found.size === 0 && spelt === undefined && unnamed !== '' && isTitleName(words);
+    !single &&
+    words.length <= 3 &&
+    found.size === 0 &&
+    spelt === undefined &&
+    unnamed !== '' &&
+    isTitleName(words) &&
+    isUsed(text, label, titleEnd);
   if (
     !single &&
     !phrase &&
@@ -107,6 +113,13 @@ function isTitleName(words: readonly string[]): boolean {
     !/s$|ing$/.test(words.at(-1)!) &&
     !/ing$/.test(words[0]!)
   );
+}
+
+/** True where the abstract writes the label with the same capitals, and not only where a sentence begins. */
+function isUsed(text: string, label: string, titleEnd: number): boolean {
+  for (let at = text.indexOf(label, titleEnd); at >= 0; at = text.indexOf(label, at + label.length))
+    if (/[\w,"“‘(]\s?$/.test(text.slice(Math.max(0, at - 2), at))) return true;
+  return false;
 }
 
 function sameText(text: string, span: Span, other: string): boolean {
