@@ -81,7 +81,7 @@ class Scanner {
         lineStart = this.at + 1;
       } else if (code === PERCENT && lineStart >= 0) {
         this.at = lineEnd(source, this.at) - 1;
-      } else if (code === AT && headAt(source, this.at) !== undefined) {
+      } else if (code === AT && this.beginsEntry(lineStart >= 0)) {
         this.column = lineStart < 0 ? 0 : this.at - lineStart;
         return true;
       } else if (!isBlank(code)) {
@@ -89,6 +89,13 @@ class Scanner {
       }
     }
     return false;
+  }
+
+  /** An `@` within a word is more likely part of an address. */
+  private beginsEntry(isFirst: boolean): boolean {
+    const { source, at } = this;
+    if (headAt(source, at) === undefined) return false;
+    return isFirst || nameEnd(source, at - 1) === at - 1 || looksLikeEntry(source, at);
   }
 
   private entry(): void {
@@ -187,8 +194,7 @@ class Scanner {
           return fields;
         }
         last = undefined;
-      }
-      if (code === this.close) {
+      } else if (code === this.close) {
         if (!this.goesOn()) {
           this.at++;
           return fields;
@@ -244,16 +250,17 @@ class Scanner {
     return { name: source.slice(start, end).toLowerCase(), value };
   }
 
-  /** Ends the last field's value where another field seems to begin in it, and goes back there; false where none does. */
-  private cutLast(fields: BibField[], { start, cut: line }: Value): boolean {
+  /** Ends the last field's value where it seems to have swallowed another field, which is read next; false where it did not. */
+  private cutLast(fields: BibField[], { pieces, start, cut: line }: Value): boolean {
     const { source } = this;
-    const cut = line >= 0 ? line : fieldAfterComma(source, start, this.at);
-    if (cut < 0 || this.cutsLeft === 0) return false;
+    if (source.charCodeAt(start) !== OPEN && source.charCodeAt(start) !== QUOTE) return false;
+    const field = line >= 0 ? line : fieldAfterComma(source, start, this.at);
+    let end = field >= 0 ? field : (pieces.at(-1)?.span.end ?? start);
+    if (this.cutsLeft === 0 || (field < 0 && !endsWithComma(source, start, end))) return false;
     this.cutsLeft--;
     this.mistake = undefined;
     this.fail(start, start + 1, 'This is never closed.');
-    this.at = cut;
-    let end = cut;
+    if (field >= 0) this.at = field;
     while (end > start + 1 && (isSpace(source.charCodeAt(end - 1)) || source.charCodeAt(end - 1) === COMMA)) end--;
     fields.push({ name: fields.pop()!.name, pieces: [{ kind: 'text', span: { start: start + 1, end } }] });
     return true;
@@ -442,6 +449,13 @@ function fieldOnLine(source: string, lineStart: number): 'bare' | 'delimited' | 
   const code = source.charCodeAt(at);
   if (code === OPEN || code === QUOTE) return 'delimited';
   return nameEnd(source, at) > at ? 'bare' : undefined;
+}
+
+/** True where a value ends as a whole field does: it swallowed the brace that closes the entry. */
+function endsWithComma(source: string, start: number, end: number): boolean {
+  let last = end - 1;
+  while (last > start && isSpace(source.charCodeAt(last))) last--;
+  return last > start && source.charCodeAt(last) === COMMA;
 }
 
 /** Where a field begins after a comma, with a delimited or a numeric value, or -1. */

@@ -25,8 +25,8 @@ function read(source: string): Read {
     if (notPapers.has(entry.type)) continue;
     if (entry.key !== undefined && seen.has(entry.key.text)) found.push(problem(entry, 'bibtex-duplicate-key'));
     if (entry.key !== undefined) seen.add(entry.key.text);
-    const paperText = textOf(file, entry);
-    if (paperText.title.text === '') {
+    const paperText = fieldIn(entry, 'title') && textOf(file, entry);
+    if (paperText === undefined || paperText.title.text === '') {
       const isParent = entry.key !== undefined && file.parents.has(entry.key.text);
       if (!entry.broken && !isParent) found.push(problem(entry, 'paper-no-title'));
     } else {
@@ -96,9 +96,12 @@ function parentKeys(file: BibFile, entry: BibEntry): string[] {
     .filter(key => key !== '');
 }
 
+/** The marks of a text ascend, so that a subtitle counts only after its title. */
 function textOf(file: BibFile, entry: BibEntry): PaperText {
   const title = fieldIn(entry, 'title')?.pieces ?? [];
-  const subtitle = fieldIn(entry, 'subtitle')?.pieces ?? [];
+  const subtitle = (fieldIn(entry, 'subtitle')?.pieces ?? []).filter(
+    ({ span }) => span.start > (title[0]?.span.start ?? file.source.length),
+  );
   const abstract = fieldIn(entry, 'abstract')?.pieces ?? [];
   const empty = entry.span.start;
   return { title: decoded(file, title, subtitle, empty), abstract: decoded(file, abstract, [], empty) };
@@ -107,7 +110,7 @@ function textOf(file: BibFile, entry: BibEntry): PaperText {
 function decoded(file: BibFile, first: readonly BibPiece[], second: readonly BibPiece[], empty: number): Decoded {
   const out = new ValueOutput();
   put(file, first, out);
-  if (second.length > 0 && first.length > 0) out.put(': ', second[0]!.span.start, second[0]!.span.start);
+  if (second.length > 0) out.put(': ', second[0]!.span.start, second[0]!.span.start);
   put(file, second, out);
   return out.trimmed(first[0]?.span.start ?? empty);
 }

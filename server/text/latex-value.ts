@@ -14,6 +14,9 @@ export function decodeValue(source: string, start = 0, end = source.length): Dec
 
 /** Gathers a value that is written in several pieces. */
 export class ValueOutput extends Output {
+  /** The last character that was written: asking the text itself would copy it each time. */
+  private last = SPACE;
+
   constructor() {
     super(0);
   }
@@ -30,8 +33,17 @@ export class ValueOutput extends Output {
 
   /** White space at the beginning, and after other white space, is left out. */
   space(text: string, start: number, end: number): void {
-    const last = this.text.charCodeAt(this.text.length - 1);
-    if (last > SPACE) this.put(text, start, end);
+    if (this.last > SPACE) this.put(text, start, end);
+  }
+
+  override copy(source: string, start: number, end: number): void {
+    if (end > start) this.last = source.charCodeAt(end - 1);
+    super.copy(source, start, end);
+  }
+
+  override put(text: string, start: number, end: number): void {
+    if (text !== '') this.last = text.charCodeAt(text.length - 1);
+    super.put(text, start, end);
   }
 
   /** What was written without white space at its end; `empty` is where it stands if that is nothing. */

@@ -142,7 +142,7 @@ function commandName(source: string, start: number): string {
 
 /** Gathers decoded pieces, with a mark wherever decoded and source stop advancing alike. */
 export class Output {
-  protected text = '';
+  private text = '';
   private readonly marks: [number, number][] = [];
   private expected = -1;
   constructor(private readonly offset: number) {}
