@@ -129,12 +129,16 @@ function put(file: BibFile, pieces: readonly BibPiece[], out: ValueOutput): void
 function fieldsOf(file: BibFile, entry: BibEntry): Omit<Entry, 'span' | 'text'> {
   const own = (name: string) => raw(file, entry, name);
   const shown = (name: string) => inherited(file, entry, name, decodedText);
-  const any = (...names: readonly string[]) => names.map(own).find(value => value !== undefined && value !== '');
-  const address = (...names: readonly string[]) =>
-    names.map(name => own(name)).find(value => value !== undefined && /^https?:\/\/[^\s"<>]+$/i.test(value));
+  const address = (...names: readonly string[]) => {
+    for (const name of names) {
+      const value = own(name);
+      if (value !== undefined && /^https?:\/\/[^\s"<>]+$/i.test(value)) return value;
+    }
+    return undefined;
+  };
   const url = address('url', 'ee', 'link', 'howpublished', 'note', 'bdsk-url-1');
   const id = entry.key?.text;
-  const doi = doiIn(own('doi')) ?? doiIn(any('url', 'ee'));
+  const doi = doiIn(own('doi')) ?? doiIn(own('url')) ?? doiIn(own('ee'));
   const arxiv = arxivOf(own);
   const year = yearIn(inherited(file, entry, 'date', raw)) ?? yearIn(inherited(file, entry, 'year', raw));
   const venue = shown('journal') ?? shown('journaltitle') ?? shown('booktitle') ?? parentTitle(file, entry);
@@ -210,7 +214,8 @@ function yearIn(value: string | undefined): number | undefined {
 
 /** The first field of a name wins, as in BibTeX. */
 function fieldIn(entry: BibEntry, name: string): BibField | undefined {
-  return entry.fields.find(field => field.name === name);
+  for (const field of entry.fields) if (field.name === name) return field;
+  return undefined;
 }
 
 /** A field as text on one line; undefined where it is missing or empty. */
@@ -234,12 +239,12 @@ function joinedField(file: BibFile, entry: BibEntry, name: string): string | und
 }
 
 function joined({ source, macro }: BibFile, pieces: readonly BibPiece[]): string {
-  return pieces
-    .map(({ kind, span }) => {
-      const piece = source.slice(span.start, span.end);
-      return kind === 'text' ? piece : macro(piece);
-    })
-    .join('');
+  let text = '';
+  for (const { kind, span } of pieces) {
+    const piece = source.slice(span.start, span.end);
+    text += kind === 'text' ? piece : macro(piece);
+  }
+  return text;
 }
 
 function problem({ key, type, span }: BibEntry, code: keyof typeof messages): Problem {
