@@ -120,8 +120,10 @@ function put(file: BibFile, pieces: readonly BibPiece[], out: ValueOutput): void
     if (kind === 'text') {
       out.write(file.source, span.start, span.end);
     } else {
-      const { text: shown } = decodeValue(file.macro(file.source.slice(span.start, span.end)));
-      out.put(shown, span.start, span.end);
+      const value = file.macro(file.source.slice(span.start, span.end));
+      if (/^\s/.test(value)) out.space(' ', span.start, span.start);
+      out.put(decodeValue(value).text, span.start, span.end);
+      if (/\s$/.test(value)) out.space(' ', span.end - 1, span.end);
     }
   }
 }

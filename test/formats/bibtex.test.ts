@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bibtex } from '../../server/formats/bibtex.ts';
 import type { Entry } from '../../server/formats/format.ts';
+import { hover } from '../../server/queries/hover.ts';
+import { linkerFor } from '../../server/queries/linker.ts';
 import { type Decoded, sourceSpan } from '../../server/text/decoded.ts';
+import { fixture } from '../fixture.ts';
 import { readWithCitationJs } from './citation-js.ts';
 
 /** Holds what a text gives, a line for each paper and, marked with !, for each problem, against what is expected. */
@@ -457,6 +460,31 @@ describe('reading BibTeX', () => {
       }
     });
   }
+});
+
+describe('a BibTeX file in a library', () => {
+  it('defines terms by its abstracts, and its keys are cited', () => {
+    const { library, document, offset } = fixture(`
+-- refs.bib --
+@string{t = "A Study of "}
+@misc{hu-2021,
+  title = t # {Adapters},
+  author = {M{\\"u}ller, Edward},
+  abstract = {We propose Low-Rank Adaptation (LoRA), a method that trains
+    small matrices \\& freezes the rest.},
+}
+-- note.md --
+See L<|>oRA, in [@hu-2021].`);
+    const { now } = library;
+    const shown = (at: number) =>
+      (hover(now, document, at, linkerFor(now, new Set()), library.taxonomy)?.markdown ?? '').replace(
+        /\\(?=[^\w\s])/g,
+        '',
+      );
+    assert.ok(shown(offset).includes('small matrices &amp; freezes the rest'));
+    const cited = shown(document.text.indexOf('hu-2021'));
+    assert.ok(cited.startsWith('**A Study of Adapters**\n\nMüller'), cited);
+  });
 });
 
 describe('beside Citation.js, BibTeX', () => {
