@@ -12,7 +12,7 @@ import { nameKey } from '../server/text/fold.ts';
 import { addFile } from './fixture.ts';
 
 const taxonomy = bundledTaxonomy();
-const names = ['a.md', 'b.md', 'sub/c.md', 'glossary.md', 'papers.jsonl', 'more.jsonl'];
+const names = ['a.md', 'b.md', 'sub/c.md', 'glossary.md', 'papers.jsonl', 'more.jsonl', 'refs.bib'];
 
 const line = fc.constantFrom(
   'We use LoRA and [[LoFiT]] here.',
@@ -24,6 +24,8 @@ const line = fc.constantFrom(
   '{"id":"lofit","title":"LoFiT: Localized Fine-Tuning","abstract":"We propose LoFiT, which tunes a few heads. LoRA is compared."}',
   '{"id":"corda","title":"CorDA: Decomposition Adaptation","abstract":"We propose CorDA, a method that keeps world knowledge."}',
   '{"title":"LoFiT: Localized Fine-Tuning","abstract":"Another record of it."}',
+  '@misc{lofit, title={LoFiT: {L}ocalized Fine-Tuning}, abstract={We propose LoFiT, which tunes a few heads.}}',
+  '@misc{open, title={LoRA, open,',
   'RAG and KL-UCB, then RAGs again; not OK, II or `NLG`.',
   'not json',
   '',

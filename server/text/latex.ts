@@ -1,13 +1,13 @@
 import type { Decoded } from './decoded.ts';
 
 /** Commands whose argument is all that a reader should see. */
-const transparent = new Set(
+export const transparent = new Set(
   'textbf textit emph texttt textsc textrm textsf textsl textmd textup text mathrm mathbf mathit underline mbox uline bf it em tt sc'.split(
     ' ',
   ),
 );
 /** Commands that stand for a text. */
-const spelled: Readonly<Record<string, string>> = {
+export const spelled: Readonly<Record<string, string>> = {
   eg: 'e.g.',
   ie: 'i.e.',
   etal: 'et al.',
@@ -35,8 +35,8 @@ const spelled: Readonly<Record<string, string>> = {
   xspace: '',
 };
 /** Commands that are left out with their argument. */
-const dropped = new Set(['cite', 'citep', 'citet', 'label', 'footnote']);
-const accents: Readonly<Record<string, string>> = {
+export const dropped = new Set(['cite', 'citep', 'citet', 'label', 'footnote']);
+export const accents: Readonly<Record<string, string>> = {
   "'": '\u0301',
   '`': '\u0300',
   '^': '\u0302',
@@ -141,7 +141,7 @@ function commandName(source: string, start: number): string {
 }
 
 /** Gathers decoded pieces, with a mark wherever decoded and source stop advancing alike. */
-class Output {
+export class Output {
   private text = '';
   private readonly marks: [number, number][] = [];
   private expected = -1;
