@@ -2,6 +2,7 @@ import type { Span } from '../text/span.ts';
 import { bracketPair } from './abbreviations/bracket-pairs.ts';
 import { capitalForms } from './abbreviations/capital-forms.ts';
 import { plainPairs } from './abbreviations/plain-pairs.ts';
+import type { Spelt } from './abbreviations/spelt.ts';
 import { bracketsIn } from './brackets.ts';
 
 /**
@@ -12,12 +13,6 @@ export interface Abbreviations {
   readonly short: readonly Span[];
   readonly long: readonly Span[];
   readonly pairs: readonly (readonly [short: number, long: number])[];
-}
-
-/** One short form with the words that spell it. */
-export interface Spelt {
-  readonly short: Span;
-  readonly long: Span;
 }
 
 /**

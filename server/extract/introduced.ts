@@ -1,6 +1,6 @@
 import { sentencesIn } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
-import type { Spelt } from './abbreviations.ts';
+import type { Spelt } from './abbreviations/spelt.ts';
 import { announcements } from './introduced/announcements.ts';
 import { markedNames } from './introduced/marked.ts';
 import { matchesIn } from './introduced/matches.ts';

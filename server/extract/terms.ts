@@ -1,7 +1,8 @@
 import { singularLabel } from '../text/fold.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { lastStartingBefore, type Span } from '../text/span.ts';
-import { type Spelt, speltIn } from './abbreviations.ts';
+import type { Spelt } from './abbreviations/spelt.ts';
+import { speltIn } from './abbreviations.ts';
 import { type Defined, definedIn } from './defined.ts';
 import { isThin, polished } from './definition.ts';
 import type { Introduced } from './introduced/reader.ts';

@@ -1,10 +1,10 @@
 import type { Span } from '../../text/span.ts';
-import type { Spelt } from '../abbreviations.ts';
 import type { Bracketed } from '../brackets.ts';
 import { costs } from '../spelling/costs.ts';
 import { isSpace } from '../spelling/letters.ts';
 import { type Spelling, spelledAfter, spelledBefore } from '../spelling.ts';
 import { capitals, endOfWords, isRepeat, letters, mayBeShort, trimmed, wordBefore } from './short-forms.ts';
+import type { Spelt } from './spelt.ts';
 
 /** What a bracket and the words before it say. */
 export function bracketPair(text: string, bracket: Bracketed): Spelt | undefined {

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.ts';
-import type { Spelt } from '../abbreviations.ts';
 import { isWordLetter } from '../spelling/letters.ts';
 import { capitals, trimmed } from './short-forms.ts';
+import type { Spelt } from './spelt.ts';
 
 /**
  * Words of capitals that stand alone, as SDU@AAAI-22 counts short forms; none from a run of three or more words that are

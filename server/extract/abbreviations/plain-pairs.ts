@@ -1,9 +1,9 @@
 import type { Span } from '../../text/span.ts';
-import type { Spelt } from '../abbreviations.ts';
 import { costs } from '../spelling/costs.ts';
 import { isCapital, isSpace, isWordLetter } from '../spelling/letters.ts';
 import { type Spelling, spelledAfter, spelledBefore } from '../spelling.ts';
 import { capitals, endOfWords, isRepeat, letters, mayBeShort, wordAfter, wordBefore } from './short-forms.ts';
+import type { Spelt } from './spelt.ts';
 
 /** Pairs that no bracket shows: "SR = Serbian", "X is short for Y", "the long form, LF,", "LF – the long form". */
 export function plainPairs(text: string): readonly Spelt[] {

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import type { Spelt } from '../abbreviations.ts';
+import type { Spelt } from '../abbreviations/spelt.ts';
 import { asideEnd, nameAt } from '../names.ts';
 import { isSpace } from '../spelling/letters.ts';
 import { isThing, isTitled, named, pastThing, plain, stands, withPair } from './named.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import type { Spelt } from '../abbreviations.ts';
+import type { Spelt } from '../abbreviations/spelt.ts';
 import { afterQuotes, asideEnd, isCoded, nameAt, things } from '../names.ts';
 import type { Named, Reader } from './reader.ts';
 

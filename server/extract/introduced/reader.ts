@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import type { Spelt } from '../abbreviations.ts';
+import type { Spelt } from '../abbreviations/spelt.ts';
 import { polished } from '../definition.ts';
 import { isWellKnown } from './well-known.ts';
 
