@@ -21,6 +21,7 @@ import {
   type StateParams,
   stateNotification,
 } from '../protocol.ts';
+import { readyFields } from '../queries/fields.ts';
 import { page } from '../queries/page.ts';
 import { paperOfPage } from '../queries/page-uri.ts';
 import { type FileFacts, paperOf } from '../snapshot/snapshot.ts';
@@ -35,6 +36,8 @@ import { legend } from './tokens.ts';
 
 /** How long changes are gathered before views are told of them, in milliseconds. */
 const changesGathered = 200;
+/** How long after loading what a first hover needs is made ready, in milliseconds. */
+const idleAfter = 300;
 
 /** Serves one client over a connection: lifecycle, documents and files here, requests in `requests.ts`. */
 export function serve(connection: Connection, taxonomy: Taxonomy, glossary: FileFacts): void {
@@ -76,7 +79,10 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
     }
     if (client.progress) progress = connection.window.createWorkDoneProgress();
     void progress?.then(reporter => reporter.begin('Gloss: reading papers and notes', 0));
-    void loader.load().then(endProgress, endProgress);
+    void loader
+      .load()
+      .then(endProgress, endProgress)
+      .then(() => setTimeout(readyFields, idleAfter));
   });
 
   const optionsOf = ({ settings, skip }: Client): LoadingOptions => ({

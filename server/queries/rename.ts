@@ -104,7 +104,11 @@ function isReferenceLabel(text: string, note: Note, span: Span): boolean {
   return note.links.some(link => link.kind === 'definition' && link.label.text.toLowerCase() === label);
 }
 
-const everywhere = { texts: Number.POSITIVE_INFINITY, places: Number.POSITIVE_INFINITY };
+const everywhere = {
+  texts: Number.POSITIVE_INFINITY,
+  places: Number.POSITIVE_INFINITY,
+  weighed: Number.POSITIVE_INFINITY,
+};
 
 function termNamed(
   snapshot: Snapshot,

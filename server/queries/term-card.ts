@@ -9,7 +9,7 @@ import type { Linker } from './linker.ts';
 import { byline } from './paper-card.ts';
 import { usesOf } from './uses.ts';
 
-const counting = { texts: 50, places: 200 };
+const counting = { texts: 50, places: 60, weighed: 6 };
 
 /** Where a term is asked about: the words written there, and their place by zero-based line and UTF-16 column. */
 export interface Here {

@@ -23,11 +23,13 @@ export interface Uses {
 export interface Reach {
   readonly texts: number;
   readonly places: number;
+  /** How many of these may be weighed by the words around them, where they could mean something else. */
+  readonly weighed: number;
 }
 
 /** Every place that uses a sense, notes first; beyond so many no reader looks at them one by one. */
 export function placesUsing(snapshot: Snapshot, sense: Sense): readonly Place[] {
-  const { papers, notes } = usesOf(snapshot, sense, { texts: 1000, places: 20_000 });
+  const { papers, notes } = usesOf(snapshot, sense, { texts: 1000, places: 20_000, weighed: Number.POSITIVE_INFINITY });
   return [...notes, ...papers].flatMap(({ places }) => places);
 }
 
@@ -45,6 +47,7 @@ export function usesOf(snapshot: Snapshot, sense: Sense, reach: Reach): Uses {
     sense,
     patterns: spellings.map(spelling => ({ spelling, pattern: patternOf(spelling) })),
     left: reach.places,
+    weighings: reach.weighed,
   };
   const papers = ids.slice(0, reach.texts).flatMap(id => {
     const paper = search.left > 0 ? paperOf(snapshot, id) : undefined;
@@ -72,6 +75,8 @@ interface Search {
   readonly sense: Sense;
   readonly patterns: readonly Pattern[];
   left: number;
+  /** How many more of them may be weighed. */
+  weighings: number;
 }
 
 interface Pattern {
@@ -103,12 +108,13 @@ function usesIn(search: Search, source: TermText, silent: readonly Span[]): Span
 
 /** True where the words at `span` mean the sense, and are no part of a longer term; the text around is read only where need be. */
 function means(
-  { snapshot, sense }: Search,
+  search: Search,
   choose: (mention: TermMention) => Choice,
   { text }: TermText,
   span: Span,
   silent: readonly Span[],
 ): boolean {
+  const { snapshot, sense } = search;
   const written = text.slice(span.start, span.end);
   const from = Math.max(0, span.start - longestTerm);
   const start = from === 0 ? 0 : from + Math.max(0, text.slice(from, span.start).search(/\s/));
@@ -119,12 +125,16 @@ function means(
   const definitions = snapshot.terms.get(key) ?? [];
   const senses = sensesOf(definitions);
   if (senses.length === 1 && !needsSupport(senses[0]!, written)) return sense.definitions.includes(senses[0]!.from);
+  if (search.weighings-- <= 0) {
+    search.left = 0;
+    return false;
+  }
   const [first] = choose({ ...span, key, definitions }).senses;
   return first !== undefined && sense.definitions.includes(first.from);
 }
 
 /** How far around a use a longer term may reach, in UTF-16 units. */
-const longestTerm = 60;
+const longestTerm = 40;
 
 /** Finds a spelling's words with whatever may join them; `spells` then decides on case. */
 function patternOf(spelling: string): RegExp {
