@@ -1,7 +1,7 @@
 import { dailyPapers } from './daily-papers.ts';
 import type { Format } from './format.ts';
-import { jsonLines } from './json-lines.ts';
+import { json } from './json.ts';
 import { markdownPaper } from './markdown-paper.ts';
 
 /** Every corpus format, in the order in which a file is offered to them. A new format is one file and one line here. */
-export const formats: readonly Format[] = [jsonLines, dailyPapers, markdownPaper];
+export const formats: readonly Format[] = [json, dailyPapers, markdownPaper];

@@ -1,4 +1,5 @@
-import type { Decoded } from '../text/decoded.ts';
+import { type Decoded, verbatim } from '../text/decoded.ts';
+import { joined } from '../text/pieces.ts';
 import type { Span } from '../text/span.ts';
 
 /** The values of the outermost object of `json`, each by its key and with its span in `json`. Linear; never throws. */
@@ -8,25 +9,73 @@ export function membersOf(json: string): ReadonlyMap<string, Span> {
   let key: string | undefined;
   let valueStart = -1;
   for (let i = 0; i < json.length; i++) {
-    const char = json[i];
-    if (char === '"') {
+    const code = json.charCodeAt(i);
+    if (code === QUOTE) {
       const end = stringEnd(json, i);
       if (depth === 1 && key === undefined) key = json.slice(i + 1, end - 1);
       i = end - 1;
-    } else if (char === '{' || char === '[') {
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
       depth++;
-    } else if (char === ':' && depth === 1) {
+    } else if (code === COLON && depth === 1) {
       valueStart = i + 1;
-    } else if (char === '}' || char === ']' || (char === ',' && depth === 1)) {
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET || (code === COMMA && depth === 1)) {
       if (depth === 1 && key !== undefined && valueStart > 0) {
         if (!members.has(key)) members.set(key, trimmedSpan(json, valueStart, i));
         key = undefined;
         valueStart = -1;
       }
-      if (char !== ',') depth--;
+      if (code !== COMMA) depth--;
     }
   }
   return members;
+}
+
+/**
+ * The text at a path of names in the outermost object of `json`: of a string, of the first string of a list, or of an
+ * index from words to their positions. Undefined where nothing stands there.
+ */
+export function decodedAt(json: string, path: readonly string[]): Decoded | undefined {
+  let span: Span = { start: 0, end: json.length };
+  for (const name of path) {
+    const within = json.slice(span.start, span.end);
+    const member = membersOf(within).get(name);
+    if (member === undefined) return undefined;
+    span = { start: span.start + member.start, end: span.start + member.end };
+  }
+  const code = json.charCodeAt(span.start);
+  if (code === OPEN_BRACE) return decodedIndex(json, span);
+  if (code !== OPEN_BRACKET) return code === QUOTE ? decodeJsonString(json, span) : undefined;
+  const first = trimmedSpan(json, span.start + 1, span.end).start;
+  return json.charCodeAt(first) === QUOTE
+    ? decodeJsonString(json, { start: first, end: stringEnd(json, first) })
+    : undefined;
+}
+
+/**
+ * The text of an inverted index, `{"We": [0], "propose": [1]}`. A word leads to its name in the index; where it is
+ * repeated, to the end of the word before, as places never go back.
+ */
+function decodedIndex(json: string, span: Span): Decoded {
+  const words: { readonly position: number; readonly word: Decoded }[] = [];
+  for (const [key, value] of membersOf(json.slice(span.start, span.end))) {
+    const end = json.lastIndexOf('"', span.start + value.start);
+    const word = decodeJsonString(json, { start: end - key.length - 1, end: end + 1 });
+    for (const [digits] of json.slice(span.start + value.start, span.start + value.end).matchAll(/\d{1,7}/g)) {
+      words.push({ position: Number(digits), word });
+    }
+  }
+  words.sort((a, b) => a.position - b.position);
+  const pieces: Decoded[] = [];
+  let last = span.start;
+  for (const { word } of words) {
+    if (pieces.length > 0) pieces.push(verbatim(' ', last));
+    const start = word.marks[0]![1];
+    if (start > last) {
+      pieces.push(word);
+      last = start + Math.max(word.text.length, (word.marks.at(-1)?.[1] ?? start) - start);
+    } else for (const letter of word.text.split('')) pieces.push(verbatim(letter, last));
+  }
+  return joined(pieces.length > 0 ? pieces : [verbatim('', span.start)]);
 }
 
 /** A JSON string, its quotes included, as the text it stands for. Anything that is no JSON string gives ''. */
@@ -37,7 +86,7 @@ export function decodeJsonString(json: string, span: Span): Decoded {
   let text = '';
   let from = span.start + 1;
   for (let i = from; i < span.end - 1; i++) {
-    if (json[i] !== '\\') continue;
+    if (json.charCodeAt(i) !== BACKSLASH) continue;
     text += json.slice(from, i);
     const length = json[i + 1] === 'u' ? 6 : 2;
     marks.push([text.length, i]);
@@ -61,8 +110,9 @@ function unescaped(sequence: string): string {
 /** The offset after the string that opens at `start`. */
 function stringEnd(json: string, start: number): number {
   for (let i = start + 1; i < json.length; i++) {
-    if (json[i] === '\\') i++;
-    else if (json[i] === '"') return i + 1;
+    const code = json.charCodeAt(i);
+    if (code === BACKSLASH) i++;
+    else if (code === QUOTE) return i + 1;
   }
   return json.length;
 }
@@ -73,3 +123,12 @@ function trimmedSpan(json: string, from: number, to: number): Span {
   while (end > start && /\s/.test(json[end - 1]!)) end--;
   return { start, end };
 }
+
+const QUOTE = 34;
+const COMMA = 44;
+const COLON = 58;
+const OPEN_BRACKET = 91;
+const BACKSLASH = 92;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
