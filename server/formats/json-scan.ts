@@ -4,30 +4,31 @@ import { isDigit, isLetter } from './note-characters.ts';
 /**
  * Finds the records of a JSON text without parsing it as one: the objects of a list, of a list inside an object such as
  * `{"results": […]}`, or one after another as in JSON lines. `take` gets each in turn and tells whether it is what the
- * list is about; `sure` is false for an object that was found while looking for the next record after a broken one, and
- * that may be a part of the broken one. Gives the broken places: one is over where the next record begins. Linear.
+ * list is about; `sure` is false for an object that was found while looking for the next record after a broken one or
+ * after the list, and that may be a part of something else. Gives the broken places, each up to where the next record
+ * begins. Linear.
  */
 export function scanRecords(source: string, take: (span: Span, sure: boolean) => boolean): readonly Span[] {
   const broken: Span[] = [];
   const style = new Style(source);
-  let place: 'top' | 'list' | 'wrapped' = 'top';
+  let inList = false;
   let begun = false;
   let lost = false;
   let at = source.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < source.length) {
     const code = source.charCodeAt(at);
     if (isBlank(code) || code === COMMA || code === CLOSE_BRACE) at++;
-    else if (code === OPEN_BRACKET && place === 'top' && !begun) {
-      place = 'list';
+    else if (code === OPEN_BRACKET && !inList && !begun) {
+      inList = true;
       at++;
-    } else if (code === CLOSE_BRACKET && place !== 'top' && !lost) {
-      at = place === 'wrapped' ? afterWrapper(source, at) : at + 1;
-      if (place === 'wrapped') begun = false;
-      place = 'top';
+    } else if (code === CLOSE_BRACKET && inList && !lost) {
+      // The list is over, or a record lost a bracket; only a record that is one for sure may follow.
+      lost = true;
+      at++;
     } else if (code === OPEN_BRACE) {
-      const found = objectAt(source, at, style.openingAt(at), style.trusted === true, place === 'top' && !begun);
+      const found = objectAt(source, at, style.openingAt(at), style.trusted === true, !inList && !begun);
       if (found.kind === 'list') {
-        place = 'wrapped';
+        inList = true;
         at = found.at;
       } else {
         begun = true;
@@ -191,12 +192,6 @@ function stringEnd(source: string, start: number): number {
     if (code === BACKSLASH && source.charCodeAt(i + 1) > RETURN) i++;
   }
   return ~source.length;
-}
-
-/** What follows a wrapper's list says nothing of papers; the next wrapper may begin on a line of its own. */
-function afterWrapper(source: string, at: number): number {
-  const line = source.indexOf('\n{', at);
-  return line < 0 ? source.length : line + 1;
 }
 
 /** The length of a number, `true`, `false` or `null`, or of what looks like one. */

@@ -56,23 +56,23 @@ export function decodedAt(json: string, path: readonly string[]): Decoded | unde
  * repeated, to the end of the word before, as places never go back.
  */
 function decodedIndex(json: string, span: Span): Decoded {
-  const words: { readonly position: number; readonly word: Decoded }[] = [];
+  const words: { readonly position: number; readonly word: Decoded; readonly end: number }[] = [];
   for (const [key, value] of membersOf(json.slice(span.start, span.end))) {
     const end = json.lastIndexOf('"', span.start + value.start);
     const word = decodeJsonString(json, { start: end - key.length - 1, end: end + 1 });
     for (const [digits] of json.slice(span.start + value.start, span.start + value.end).matchAll(/\d{1,7}/g)) {
-      words.push({ position: Number(digits), word });
+      words.push({ position: Number(digits), word, end });
     }
   }
   words.sort((a, b) => a.position - b.position);
   const pieces: Decoded[] = [];
   let last = span.start;
-  for (const { word } of words) {
+  for (const { word, end } of words) {
     if (pieces.length > 0) pieces.push(verbatim(' ', last));
     const start = word.marks[0]![1];
     if (start > last) {
       pieces.push(word);
-      last = start + Math.max(word.text.length, (word.marks.at(-1)?.[1] ?? start) - start);
+      last = end;
     } else for (const letter of word.text.split('')) pieces.push(verbatim(letter, last));
   }
   return joined(pieces.length > 0 ? pieces : [verbatim('', span.start)]);

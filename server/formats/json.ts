@@ -1,11 +1,10 @@
 import type { PaperText, Problem } from '../library/model.ts';
-import { composed, type Decoded, shifted, verbatim } from '../text/decoded.ts';
-import { decodeLatex } from '../text/latex.ts';
-import { decodeMarkup } from '../text/markup.ts';
+import { type Decoded, shifted, verbatim } from '../text/decoded.ts';
 import type { Span } from '../text/span.ts';
 import type { Entry, Format, Read } from './format.ts';
 import { scanRecords } from './json-scan.ts';
 import { decodedAt } from './json-strings.ts';
+import { readable } from './readable.ts';
 import { fieldsOf, isBeside, isPaper, type RecordValue, textPaths, titleOf } from './record-shapes.ts';
 
 /**
@@ -66,8 +65,7 @@ function textOf(record: RecordValue, source: string): PaperText {
     for (const path of alternatives) {
       const value = decodedAt(source, path);
       if (value === undefined || value.text.trim() === '') continue;
-      const shown = paths.markup ? composed(decodeMarkup(value.text), value) : value;
-      return composed(decodeLatex(shown.text), shown);
+      return readable(value, paths.markup);
     }
     return verbatim('');
   };
