@@ -1,5 +1,4 @@
-import { type Decoded, verbatim } from '../text/decoded.ts';
-import { joined } from '../text/pieces.ts';
+import type { Decoded } from '../text/decoded.ts';
 import type { Span } from '../text/span.ts';
 
 /** The values of the outermost object of `json`, each by its key and with its span in `json`. Linear; never throws. */
@@ -31,24 +30,30 @@ export function membersOf(json: string): ReadonlyMap<string, Span> {
 }
 
 /**
- * The text at a path of names in the outermost object of `json`: of a string, of the first string of a list, or of an
- * index from words to their positions. Undefined where nothing stands there.
+ * Gives the text at a path of names in the outermost object of `json`: of a string, of the first string of a list, or of
+ * an index from words to their positions; undefined where nothing stands there. Each object on the way is read once.
  */
-export function decodedAt(json: string, path: readonly string[]): Decoded | undefined {
-  let span: Span = { start: 0, end: json.length };
-  for (const name of path) {
-    const within = json.slice(span.start, span.end);
-    const member = membersOf(within).get(name);
-    if (member === undefined) return undefined;
-    span = { start: span.start + member.start, end: span.start + member.end };
-  }
-  const code = json.charCodeAt(span.start);
-  if (code === OPEN_BRACE) return decodedIndex(json, span);
-  if (code !== OPEN_BRACKET) return code === QUOTE ? decodeJsonString(json, span) : undefined;
-  const first = trimmedSpan(json, span.start + 1, span.end).start;
-  return json.charCodeAt(first) === QUOTE
-    ? decodeJsonString(json, { start: first, end: stringEnd(json, first) })
-    : undefined;
+export function textsOf(json: string): (path: readonly string[]) => Decoded | undefined {
+  const known = new Map<number, ReadonlyMap<string, Span>>();
+  const members = ({ start, end }: Span) => {
+    const found = known.get(start) ?? membersOf(json.slice(start, end));
+    known.set(start, found);
+    return found;
+  };
+  return path => {
+    let span: Span = { start: 0, end: json.length };
+    for (const name of path) {
+      const member = members(span).get(name);
+      if (member === undefined) return undefined;
+      span = { start: span.start + member.start, end: span.start + member.end };
+    }
+    const code = json.charCodeAt(span.start);
+    if (code === OPEN_BRACE) return decodedIndex(json, span);
+    if (code !== OPEN_BRACKET) return code === QUOTE ? decodeJsonString(json, span) : undefined;
+    const first = trimmedSpan(json, span.start + 1, span.end).start;
+    if (json.charCodeAt(first) !== QUOTE) return undefined;
+    return decodeJsonString(json, { start: first, end: stringEnd(json, first) });
+  };
 }
 
 /**
@@ -65,17 +70,19 @@ function decodedIndex(json: string, span: Span): Decoded {
     }
   }
   words.sort((a, b) => a.position - b.position);
-  const pieces: Decoded[] = [];
+  const marks: (readonly [number, number])[] = [[0, words[0]?.word.marks[0]?.[1] ?? span.start]];
+  let text = '';
   let last = span.start;
   for (const { word, end } of words) {
-    if (pieces.length > 0) pieces.push(verbatim(' ', last));
-    const start = word.marks[0]![1];
-    if (start > last) {
-      pieces.push(word);
-      last = end;
-    } else for (const letter of word.text.split('')) pieces.push(verbatim(letter, last));
+    if (text !== '') marks.push([text.length, last]);
+    const at = text === '' ? 0 : text.length + 1;
+    const isNew = word.marks[0]![1] > last;
+    if (isNew) for (const [decoded, source] of word.marks) marks.push([at + decoded, source]);
+    else for (let i = 0; i < word.text.length; i++) marks.push([at + i, last]);
+    if (isNew) last = end;
+    text += text === '' ? word.text : ` ${word.text}`;
   }
-  return joined(pieces.length > 0 ? pieces : [verbatim('', span.start)]);
+  return { text, marks: marks.filter((mark, i) => mark[0] !== marks[i + 1]?.[0]) };
 }
 
 /** A JSON string, its quotes included, as the text it stands for. Anything that is no JSON string gives ''. */
@@ -119,8 +126,8 @@ function stringEnd(json: string, start: number): number {
 
 function trimmedSpan(json: string, from: number, to: number): Span {
   let [start, end] = [from, to];
-  while (start < end && /\s/.test(json[start]!)) start++;
-  while (end > start && /\s/.test(json[end - 1]!)) end--;
+  while (start < end && json.charCodeAt(start) <= 32) start++;
+  while (end > start && json.charCodeAt(end - 1) <= 32) end--;
   return { start, end };
 }
 

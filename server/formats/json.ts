@@ -3,7 +3,7 @@ import { type Decoded, shifted, verbatim } from '../text/decoded.ts';
 import type { Span } from '../text/span.ts';
 import type { Entry, Format, Read } from './format.ts';
 import { scanRecords } from './json-scan.ts';
-import { decodedAt } from './json-strings.ts';
+import { textsOf } from './json-strings.ts';
 import { readable } from './readable.ts';
 import { fieldsOf, isBeside, isPaper, type RecordValue, textPaths, titleOf } from './record-shapes.ts';
 
@@ -61,9 +61,10 @@ function text(record: string): PaperText {
 
 function textOf(record: RecordValue, source: string): PaperText {
   const paths = textPaths(record);
+  const textAt = textsOf(source);
   const decoded = (alternatives: readonly (readonly string[])[]): Decoded => {
     for (const path of alternatives) {
-      const value = decodedAt(source, path);
+      const value = textAt(path);
       if (value === undefined || value.text.trim() === '') continue;
       return readable(value, paths.markup);
     }

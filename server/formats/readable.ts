@@ -4,6 +4,11 @@ import { decodeMarkup } from '../text/markup.ts';
 
 /** A value of a record as a reader should see it, without tags where `markup` says it may have such, and without LaTeX remains. */
 export function readable(value: Decoded, markup: boolean): Decoded {
-  const shown = markup ? composed(decodeMarkup(value.text), value) : value;
-  return composed(decodeLatex(shown.text), shown);
+  const shown = markup ? through(decodeMarkup(value.text), value) : value;
+  return through(decodeLatex(shown.text), shown);
+}
+
+/** What changed nothing needs no marks of its own. */
+function through(outer: Decoded, inner: Decoded): Decoded {
+  return outer.text === inner.text ? inner : composed(outer, inner);
 }

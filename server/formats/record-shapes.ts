@@ -251,6 +251,7 @@ function firstOf<T>(
 }
 
 function valueAt(paper: RecordValue, path: string): unknown {
+  if (!path.includes('.')) return paper[path];
   let value: unknown = paper;
   for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined;
   return value;
