@@ -55,7 +55,8 @@ interface FoundRecord extends Span {
 
 /**
  * The items of the list, as whole lines; the first tells how far in they stand. A name that stands no further in ends the
- * list. Where items follow all the same, the name may be a record's that lost its indent, and they are not `sure`.
+ * list; anything else there breaks the record above it and ends that. Where items follow a name all the same, it may be
+ * a record's that lost its indent, and they are not `sure`.
  */
 function recordsOf(source: string): FoundRecord[] {
   const records: FoundRecord[] = [];
@@ -85,7 +86,10 @@ function recordsOf(source: string): FoundRecord[] {
       if (/^[\w-]+:(?:\s|$)/.test(line)) {
         close();
         sure = false;
-      } else if (open !== undefined) open = { start: open.start, end };
+      } else if (open !== undefined) {
+        open = { start: open.start, end };
+        close();
+      }
     } else if (!isBlank && open !== undefined) open = { start: open.start, end };
     at = end + 1;
   }
@@ -113,21 +117,22 @@ function parsed(record: string): Parsed {
 }
 
 /** The parser takes up to ten microseconds for each character that is an error. */
-const longest = 500_000;
+const longest = 300_000;
 const deepest = 60;
+const mostBrackets = 3000;
 
 /** True where brackets, or marks of lists within one line, are more than a record needs: the parser's stack has an end. */
 function isTooDeep(record: string): boolean {
-  let [brackets, marks] = [0, 0];
+  let [brackets, marks, all] = [0, 0, 0];
   let begins = true;
   for (let i = 0; i < record.length; i++) {
     const code = record.charCodeAt(i);
     if (code === 10) [marks, begins] = [0, true];
-    else if (code === 91 || code === 123) brackets++;
+    else if (code === 91 || code === 123) [brackets, all] = [brackets + 1, all + 1];
     else if (code === 93 || code === 125) brackets--;
     else if (code === 45 || code === 63) marks += begins ? 1 : 0;
     else if (code > 32) begins = false;
-    if (Math.abs(brackets) > deepest || marks > deepest) return true;
+    if (Math.abs(brackets) > deepest || marks > deepest || all > mostBrackets) return true;
   }
   return false;
 }

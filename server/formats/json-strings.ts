@@ -90,17 +90,21 @@ export function decodeJsonString(json: string, span: Span): Decoded {
   const empty: Decoded = { text: '', marks: [[0, span.start]] };
   if (json[span.start] !== '"' || json[span.end - 1] !== '"' || span.end - span.start < 2) return empty;
   const marks: [number, number][] = [[0, span.start + 1]];
+  const mark = (decoded: number, source: number) => {
+    if (marks.at(-1)![0] === decoded) marks.pop();
+    marks.push([decoded, source]);
+  };
   let text = '';
   let from = span.start + 1;
   for (let i = from; i < span.end - 1; i++) {
     if (json.charCodeAt(i) !== BACKSLASH) continue;
     text += json.slice(from, i);
     const length = json[i + 1] === 'u' ? 6 : 2;
-    marks.push([text.length, i]);
+    mark(text.length, i);
     text += unescaped(json.slice(i, i + length));
     i += length - 1;
     from = i + 1;
-    marks.push([text.length, from]);
+    mark(text.length, from);
   }
   const whole = text + json.slice(from, Math.max(from, span.end - 1));
   return { text: whole.replace(/\p{Surrogate}/gu, '\ufffd'), marks };
