@@ -14,6 +14,8 @@ export function scanRecords(source: string, take: (span: Span, sure: boolean) =>
   let inList = false;
   let begun = false;
   let lost = false;
+  // A record that lost a bracket may hold the ones after it, so what broke is looked through again, twice in all at most.
+  let again = 2 * source.length;
   let at = source.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < source.length) {
     const code = source.charCodeAt(at);
@@ -41,7 +43,9 @@ export function scanRecords(source: string, take: (span: Span, sure: boolean) =>
           }
           at = found.at;
         } else {
-          at = style.next(Math.max(at + 1, found.again ?? found.at));
+          const isCheap = style.trusted !== true && found.at - at <= again;
+          if (isCheap) again -= found.at - at;
+          at = style.next(Math.max(at + 1, isCheap ? 0 : (found.again ?? found.at)));
           if (!lost) broken.push({ start: span.start, end: at });
           lost = style.trusted !== true;
         }

@@ -75,6 +75,11 @@ describe('JSON: what is broken costs one record', () => {
   for (const [name, from, to] of [
     ['a missing brace at its end', '"About b.","authors":[{"name":"A B"}]}', '"About b.","authors":[{"name":"A B"}]'],
     ['a list that is not closed', '"About b.","authors":[{"name":"A B"}]}', '"About b.","authors":[{"name":"A B"'],
+    [
+      'brackets that would hold what follows',
+      '"About b.","authors":[{"name":"A B"}]}',
+      '"About b.","authors":[{"name":"A B"}',
+    ],
     ['a string that is not closed', '"About b."', '"About b.'],
     ['a missing comma', '"Title b","abstract"', '"Title b" "abstract"'],
     ['a missing colon', '"title":"Title b"', '"title" "Title b"'],
