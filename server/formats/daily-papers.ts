@@ -27,7 +27,8 @@ function read(source: string): Read {
 
 function text(record: string): PaperText {
   const [first, ...rest] = blocksOf(record);
-  return textOf(record, first ?? { start: 0, end: 0 }, rest);
+  const prose = rest.findIndex(block => block.kind === 'prose');
+  return textOf(record, first ?? { start: 0, end: 0 }, prose < 0 ? [] : rest.slice(prose));
 }
 
 function textOf(source: string, title: Span, prose: readonly Span[]): PaperText {

@@ -2,6 +2,7 @@ import type { Heading, PaperText, Problem } from '../library/model.ts';
 import { type Decoded, verbatim } from '../text/decoded.ts';
 import { lineStarts } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
+import { aligned } from './aligned.ts';
 import type { Entry, Format, Read } from './format.ts';
 import { blocksOf } from './note.ts';
 import { beforeSpaces, isSpace } from './note-characters.ts';
@@ -95,34 +96,6 @@ function decodedAt(source: string, value: FrontValue | undefined, span: Span | u
   return aligned(source.slice(span.start, span.end).replace(/\s+/g, ' '), source, span);
 }
 
-/**
- * The marks of a decoded text over its source: equal characters are walked together, a run of white space is a space,
- * and what the source has more (quotes, escapes, block marks, indents) is passed over up to 12 characters at a time.
- * Where that finds nothing the character is laid to where the source stands.
- */
-function aligned(decoded: string, source: string, { start, end }: Span): Decoded {
-  const marks: [number, number][] = [];
-  let at = start;
-  for (let i = 0; i < decoded.length; i++) {
-    let from = at;
-    if (decoded.charCodeAt(i) === SPACE) {
-      while (from < end && from < at + FARTHEST && !isSpace(source.charCodeAt(from))) from++;
-      if (!(from < end && isSpace(source.charCodeAt(from)))) from = at;
-    } else {
-      while (from < end && isSpace(source.charCodeAt(from))) from++;
-      const limit = Math.min(end, from + FARTHEST);
-      let next = from;
-      while (next < limit && source.charCodeAt(next) !== decoded.charCodeAt(i)) next++;
-      if (next < limit) from = next;
-    }
-    const place = Math.min(from, Math.max(start, end - 1));
-    const last = marks.at(-1);
-    if (last === undefined || place - last[1] !== i - last[0]) marks.push([i, place]);
-    at = Math.min(place + 1, end);
-  }
-  return { text: decoded, marks: marks.length === 0 ? [[0, start]] : marks };
-}
-
 function fieldsOf(front: FrontMatter): Omit<Entry, 'span' | 'text'> {
   const one = (...names: string[]) => frontValue(front, ...names)?.text;
   const arxiv = one('arxiv', 'arxiv_id', 'arxivid', 'eprint')
@@ -168,6 +141,3 @@ function inOrder(name: string): string {
   const parts = name.split(',').map(part => part.trim());
   return (parts.length === 2 && parts[1] !== '' ? `${parts[1]} ${parts[0]}` : name).trim();
 }
-
-const SPACE = 32;
-const FARTHEST = 12;

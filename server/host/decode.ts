@@ -5,8 +5,28 @@ export interface DecodedFile {
   byteAt(offset: number): number;
 }
 
-/** Reads bytes as UTF-8, without a byte order mark; bytes that are no UTF-8 become U+FFFD. */
+/** How a file's text is written, as its byte order mark tells; UTF-8 where it has none. */
+export type Encoding = 'utf8' | 'utf16le' | 'utf16be';
+
+/** The encoding of a file that begins with `head`, of which two bytes are enough. */
+export function encodingOf(head: Buffer): Encoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf16le';
+  return head[0] === 0xfe && head[1] === 0xff ? 'utf16be' : 'utf8';
+}
+
+/** Reads whole characters from anywhere in a file. What is no UTF-8 becomes U+FFFD; half a unit of UTF-16 is left out. */
+export function decodeBytes(bytes: Buffer, encoding: Encoding): string {
+  if (encoding === 'utf8') return bytes.toString('utf8');
+  const whole = bytes.subarray(0, bytes.length & ~1);
+  return (encoding === 'utf16le' ? whole : Buffer.from(whole).swap16()).toString('utf16le');
+}
+
+/** Reads a file's bytes in its encoding, without a byte order mark; bytes that are no UTF-8 become U+FFFD. */
 export function decodeFile(bytes: Buffer): DecodedFile {
+  const encoding = encodingOf(bytes);
+  if (encoding !== 'utf8') {
+    return { text: decodeBytes(bytes.subarray(2), encoding), byteAt: offset => 2 + 2 * offset };
+  }
   const mark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const text = bytes.toString('utf8', mark);
   if (text.length === bytes.length - mark) return { text, byteAt: offset => offset + mark };
@@ -35,7 +55,7 @@ function advance(bytes: Buffer, byte: number, text: string, from: number, to: nu
   return position + Buffer.byteLength(text.slice(at, to));
 }
 
-/** True for bytes that no text file has: a NUL among the first 8 KB. */
+/** True for bytes that no text file has: a NUL among the first 8 KB, where no byte order mark tells of UTF-16. */
 export function isBinary(bytes: Buffer): boolean {
-  return bytes.subarray(0, 8192).includes(0);
+  return encodingOf(bytes) === 'utf8' && bytes.subarray(0, 8192).includes(0);
 }

@@ -31,14 +31,14 @@ const skippedFolders = new Set([
   '.trash',
 ]);
 const notePattern = /\.(?:md|markdown|mdown|mkd|qmd)$/i;
-const libraryPattern = /\.(?:txt|text|jsonl|ndjson|json|bib|ris)$/i;
+const libraryPattern = /\.(?:txt|text|jsonl|ndjson|json|bib|ris|yaml|yml|xml|atom)$/i;
 const taxonomyPattern = /(?:^|[\\/])gloss-taxonomy\.ya?ml$/i;
 
 /** What a file can be by its name alone; undefined for a file that is never read. */
 export function kindOf(path: string): 'note' | 'library' | 'taxonomy' | undefined {
   if (notePattern.test(path)) return 'note';
-  if (libraryPattern.test(path)) return 'library';
-  return taxonomyPattern.test(path) ? 'taxonomy' : undefined;
+  if (taxonomyPattern.test(path)) return 'taxonomy';
+  return libraryPattern.test(path) ? 'library' : undefined;
 }
 
 /** Tells whether a path below `root` is left out, by the built-in folders and by globs such as VS Code's `files.exclude`. */

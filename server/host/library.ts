@@ -10,7 +10,7 @@ import { MutablePaperSearch } from '../snapshot/search.ts';
 import { emptyTables, type FileFacts, type Snapshot, type Tables, withFiles } from '../snapshot/snapshot.ts';
 import { shifted } from '../text/decoded.ts';
 import { lineStarts } from '../text/lines.ts';
-import { decodeFile, isBinary } from './decode.ts';
+import { decodeBytes, decodeFile, encodingOf, isBinary } from './decode.ts';
 import { kindOf } from './files.ts';
 import { pathOf } from './uris.ts';
 
@@ -191,9 +191,11 @@ export class Library {
     try {
       const file = openSync(path, 'r');
       try {
+        const mark = Buffer.alloc(2);
+        readSync(file, mark, 0, mark.length, 0);
         const bytes = Buffer.alloc(from.bytes.end - from.bytes.start);
         const length = readSync(file, bytes, 0, bytes.length, from.bytes.start);
-        return bytes.toString('utf8', 0, length);
+        return decodeBytes(bytes.subarray(0, length), encodingOf(mark));
       } finally {
         closeSync(file);
       }

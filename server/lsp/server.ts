@@ -71,7 +71,7 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
     }
     if (client.watchesFiles) {
       const watchers = [
-        { globPattern: '**/*.{md,markdown,mdown,mkd,qmd,txt,text,jsonl,ndjson,json,bib,ris,yaml,yml}' },
+        { globPattern: '**/*.{md,markdown,mdown,mkd,qmd,txt,text,jsonl,ndjson,json,bib,ris,yaml,yml,xml,atom}' },
       ];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     } else {

@@ -1,0 +1,14 @@
+import { composed, type Decoded } from '../text/decoded.ts';
+import { decodeLatex } from '../text/latex.ts';
+import { decodeMarkup } from '../text/markup.ts';
+
+/** A value of a record as a reader should see it, without tags where `markup` says it may have such, and without LaTeX remains. */
+export function readable(value: Decoded, markup: boolean): Decoded {
+  const shown = markup ? through(decodeMarkup(value.text), value) : value;
+  return through(decodeLatex(shown.text), shown);
+}
+
+/** What changed nothing needs no marks of its own. */
+function through(outer: Decoded, inner: Decoded): Decoded {
+  return outer.text === inner.text ? inner : composed(outer, inner);
+}
