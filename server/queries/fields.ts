@@ -1,4 +1,4 @@
-import lines from '../../seeds/fields.md';
+import lines from './fields.md';
 import { type Bag, bagOf } from './word-bags.ts';
 
 /** Texts that say which words go together in a field of research: the lines of the bundled list, read once. */

@@ -1,10 +1,11 @@
 import { placeInFile, wholeText } from '../formats/papers.ts';
+import { memoOne } from '../library/memo.ts';
 import type { NoteUri, Paper, Place, Sense } from '../library/model.ts';
 import { type TermMention, termsBetween } from '../snapshot/mentions.ts';
 import { searchWords } from '../snapshot/search.ts';
 import { sensesOf } from '../snapshot/senses.ts';
 import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
-import { spells, termKey } from '../text/fold.ts';
+import { spells, type TermKey, termKey } from '../text/fold.ts';
 import { overlapsAny, type Span } from '../text/span.ts';
 import { wordsIn } from '../text/words.ts';
 import { choicesIn } from './choices.ts';
@@ -46,6 +47,7 @@ export function usesOf(snapshot: Snapshot, sense: Sense, reach: Reach): Uses {
     snapshot,
     sense,
     patterns: spellings.map(spelling => ({ spelling, pattern: patternOf(spelling) })),
+    keys: new Set(spellings.map(termKey)),
     left: reach.places,
     weighings: reach.weighed,
   };
@@ -54,7 +56,7 @@ export function usesOf(snapshot: Snapshot, sense: Sense, reach: Reach): Uses {
     const read = paper && snapshot.text(paper);
     if (paper === undefined || read === undefined) return [];
     const { text } = wholeText(read);
-    const spans = usesIn(search, { uri: paper.from.uri, text, paper: id }, []);
+    const spans = usesInPaper(search, { uri: paper.from.uri, text, paper: id }, mentionsIn(snapshot, paper, text));
     return spans.length === 0
       ? []
       : [{ paper, places: spans.map(span => ({ uri: paper.from.uri, span: placeInFile(read, span) })) }];
@@ -74,6 +76,7 @@ interface Search {
   readonly snapshot: Snapshot;
   readonly sense: Sense;
   readonly patterns: readonly Pattern[];
+  readonly keys: ReadonlySet<TermKey>;
   left: number;
   /** How many more of them may be weighed. */
   weighings: number;
@@ -82,6 +85,30 @@ interface Search {
 interface Pattern {
   readonly spelling: string;
   readonly pattern: RegExp;
+}
+
+const keptPapers = 500;
+
+/** The terms of the papers looked at last, so that the next card finds them read. */
+const termsOfPapers = memoOne((_: Snapshot['terms']) => new Map<Paper, readonly TermMention[]>());
+
+function mentionsIn({ terms }: Snapshot, paper: Paper, text: string): readonly TermMention[] {
+  const known = termsOfPapers(terms);
+  let mentions = known.get(paper);
+  if (mentions === undefined) {
+    if (known.size >= keptPapers) known.clear();
+    known.set(paper, (mentions = termsBetween(terms, text, [])));
+  }
+  return mentions;
+}
+
+/** The uses of the sense among the terms of a paper's text. */
+function usesInPaper(search: Search, source: TermText, mentions: readonly TermMention[]): Span[] {
+  const choose = choicesIn(search.snapshot, source);
+  return mentions.filter(mention => {
+    if (!search.keys.has(mention.key) || search.left-- <= 0) return false;
+    return isMeant(search, choose, mention, source.text.slice(mention.start, mention.end));
+  });
 }
 
 /** The uses of the sense in one text, in order; where the words have several senses, only those that mean this one. */
@@ -114,7 +141,7 @@ function means(
   span: Span,
   silent: readonly Span[],
 ): boolean {
-  const { snapshot, sense } = search;
+  const { snapshot } = search;
   const written = text.slice(span.start, span.end);
   const from = Math.max(0, span.start - longestTerm);
   const start = from === 0 ? 0 : from + Math.max(0, text.slice(from, span.start).search(/\s/));
@@ -122,14 +149,24 @@ function means(
   const mention = near.find(one => one.start <= span.start && span.end <= one.end);
   if (mention !== undefined && mention.end - mention.start > written.length) return false;
   const key = termKey(written);
-  const definitions = snapshot.terms.get(key) ?? [];
-  const senses = sensesOf(definitions);
+  return isMeant(search, choose, { ...span, key, definitions: snapshot.terms.get(key) ?? [] }, written);
+}
+
+/** True where a mention means the sense; it is weighed only where it could mean something else. */
+function isMeant(
+  search: Search,
+  choose: (mention: TermMention) => Choice,
+  mention: TermMention,
+  written: string,
+): boolean {
+  const { snapshot, sense } = search;
+  const senses = sensesOf(snapshot.terms.get(mention.key) ?? []);
   if (senses.length === 1 && !needsSupport(senses[0]!, written)) return sense.definitions.includes(senses[0]!.from);
   if (search.weighings-- <= 0) {
     search.left = 0;
     return false;
   }
-  const [first] = choose({ ...span, key, definitions }).senses;
+  const [first] = choose(mention).senses;
   return first !== undefined && sense.definitions.includes(first.from);
 }
 
