@@ -38,7 +38,7 @@ export function termCard(
     joined([sourceLine(snapshot, sense, linker), ...actions(snapshot, sense, linker, here)]),
     othersLine(snapshot, others, linker, here),
   ];
-  return lines.filter(line => line !== '').join('\n\n');
+  return paragraphs(lines);
 }
 
 /** The card over the very sentence that defines a term: it does not repeat what is being read. */
@@ -54,7 +54,7 @@ export function cardDefinedHere(
     joined(['*defined here*', ...actions(snapshot, sense, linker, here)]),
     othersLine(snapshot, others, linker, here),
   ];
-  return lines.filter(line => line !== '').join('\n\n');
+  return paragraphs(lines);
 }
 
 /** The card for a term that may mean any of the first two of `senses`, as nothing tells which: both, shortly. */
@@ -76,7 +76,7 @@ export function cardOfEither(
       linker.command('I know this', 'gloss.knowTerm', [label]),
     ]),
   ];
-  return lines.filter(line => line !== '').join('\n\n');
+  return paragraphs(lines);
 }
 
 const excerptOfEither = 110;
@@ -185,6 +185,10 @@ function othersLine(snapshot: Snapshot, others: readonly Sense[], linker: Linker
 }
 
 const othersNamed = 2;
+
+function paragraphs(lines: readonly string[]): string {
+  return lines.filter(line => line !== '').join('\n\n');
+}
 
 function joined(parts: readonly string[]): string {
   return parts.filter(part => part !== '').join(' · ');

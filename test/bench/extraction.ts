@@ -6,6 +6,7 @@ import { termsIn } from '../../server/extract/terms.ts';
 import { dailyPapers } from '../../server/formats/daily-papers.ts';
 import { wholeText } from '../../server/formats/papers.ts';
 import { wordsIn } from '../../server/text/words.ts';
+import { cpuSeconds } from '../cpu-seconds.ts';
 
 /** A title, an empty line, an abstract. */
 interface Text {
@@ -19,8 +20,8 @@ function main(args: readonly string[]): void {
   const texts = existsSync(file) ? recordsOf(file) : seeds();
   console.log(`${texts.length} abstracts of ${existsSync(file) ? file : 'the seeds'}`);
   const megabytes = texts.reduce((sum, { text }) => sum + text.length, 0) / 1e6;
-  const words = best(() => texts.reduce((sum, { text }) => sum + wordsIn(text).length, 0));
-  const terms = best(() => texts.reduce((sum, { text, titleEnd }) => sum + termsIn(text, titleEnd).length, 0));
+  const words = cpuSeconds(() => texts.reduce((sum, { text }) => sum + wordsIn(text).length, 0));
+  const terms = cpuSeconds(() => texts.reduce((sum, { text, titleEnd }) => sum + termsIn(text, titleEnd).length, 0));
   const figures = {
     megabytes: rounded(megabytes),
     termsMegabytesPerSecond: rounded(megabytes / terms),
@@ -44,17 +45,6 @@ function seeds(): readonly Text[] {
   const { entries } = dailyPapers.read(readFileSync('seeds/daily-papers-fine-tuning.txt', 'utf8'));
   const texts = entries.map(({ text }) => wholeText(text));
   return Array.from({ length: 30 }, () => texts).flat();
-}
-
-/** Seconds of CPU, collector and compiler included; the first of the runs warms up and hardly ever wins. */
-function best(run: () => number): number {
-  const times = [0, 1, 2].map(() => {
-    const before = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1e6;
-  });
-  return Math.min(...times);
 }
 
 function rounded(value: number): number {

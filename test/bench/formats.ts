@@ -8,6 +8,7 @@ import { scanBib } from '../../server/formats/bibtex-scan.ts';
 import { dailyPapers } from '../../server/formats/daily-papers.ts';
 import { readFile } from '../../server/host/library.ts';
 import type { NoteUri } from '../../server/library/model.ts';
+import { cpuSeconds } from '../cpu-seconds.ts';
 import { readWithCitationJs } from '../formats/citation-js.ts';
 
 interface Written {
@@ -51,7 +52,7 @@ function main(args: readonly string[]): void {
 function measured({ name, write, read }: Contestant, records: readonly Written[]) {
   const text = write(records);
   let papers = 0;
-  const seconds = best(() => {
+  const seconds = cpuSeconds(() => {
     papers = read(text);
   });
   const figures = { papers, seconds: rounded(seconds), megabytesPerSecond: rounded(text.length / 1e6 / seconds) };
@@ -82,17 +83,6 @@ function seeds(): readonly Written[] {
   const { entries } = dailyPapers.read(readFileSync('seeds/daily-papers-fine-tuning.txt', 'utf8'));
   const records = entries.map(({ text }) => ({ title: text.title.text, abstract: text.abstract.text }));
   return Array.from({ length: 80 }, () => records).flat();
-}
-
-/** Seconds of CPU, collector and compiler included; the first of the runs warms up and hardly ever wins. */
-function best(run: () => void): number {
-  const times = [0, 1, 2].map(() => {
-    const before = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1e6;
-  });
-  return Math.min(...times);
 }
 
 function rounded(value: number): number {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { formats } from '../../server/formats/all.ts';
 import type { Format } from '../../server/formats/format.ts';
 import type { Decoded } from '../../server/text/decoded.ts';
-import { samplePapers, samples } from '../bench/format-samples.ts';
+import { samplePapers, samples } from './samples.ts';
 
 /** A small valid file for each format, and the name it would have. */
 const files: readonly (readonly [name: string, format: Format, file: string, text: string])[] = [
