@@ -174,7 +174,7 @@ async function load(paths: readonly string[]): Promise<Loaded> {
 }
 
 function papersInOrder(snapshot: Snapshot): Paper[] {
-  const all = [...snapshot.records.values()].map(([paper]) => paper!);
+  const all = [...snapshot.papers.values()];
   return all.sort((a, b) => compareText(a.from.uri, b.from.uri) || a.from.span.start - b.from.span.start);
 }
 

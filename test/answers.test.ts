@@ -189,7 +189,7 @@ describe('related work', () => {
     );
   });
   it('never holds the paper itself', () => {
-    for (const [id] of held.now.records.entries()) {
+    for (const [id] of held.now.papers.entries()) {
       assert.ok(relatedTo(held.now, paperOf(held.now, id)!, 10).every(({ paper }) => paper.id !== id));
     }
   });
@@ -264,7 +264,7 @@ describe('papers without an id of their own', () => {
     const { library: held } = fixture(
       '-- p.jsonl --\n{"title":"Forgetting","abstract":"One.","authors":["Ann Lee"],"year":2020}\n{"title":"Forgetting","abstract":"Two.","authors":["Ray, Bob"],"year":2021}\n',
     );
-    assert.deepEqual([...held.now.records.entries()].map(([id]) => id).sort(), [
+    assert.deepEqual([...held.now.papers.entries()].map(([id]) => id).sort(), [
       'forgetting-lee-2020',
       'forgetting-ray-2021',
     ]);

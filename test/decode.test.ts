@@ -8,6 +8,7 @@ import { bundledTaxonomy } from '../server/host/bundled.ts';
 import { decodeBytes, decodeFile, type Encoding, encodingOf } from '../server/host/decode.ts';
 import { Library, readFile } from '../server/host/library.ts';
 import { fileUri } from '../server/host/uris.ts';
+import { paperOfRecord } from '../server/snapshot/snapshot.ts';
 
 const encodings: readonly Encoding[] = ['utf8', 'utf16le', 'utf16be'];
 
@@ -43,7 +44,9 @@ describe('decoding', () => {
         const library = new Library(bundledTaxonomy());
         library.put([{ uri, read: readFile(uri, path, bytes, library.taxonomy), stat: { size, changed } }]);
         deepEqual(
-          library.now.files.get(uri)?.papers.map(paper => library.now.text(paper)?.abstract.text),
+          library.now.files
+            .get(uri)
+            ?.records.map(record => library.now.text(paperOfRecord(library.now, record)!)?.abstract.text),
           papers.map(paper => paper.abstract),
         );
       } finally {

@@ -38,7 +38,8 @@ function said(snapshot: Snapshot): unknown {
   const sorted = <V>(table: Table<string, V>) => [...table.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     files: sorted(snapshot.files),
-    records: sorted(snapshot.records),
+    papers: sorted(snapshot.papers),
+    identities: sorted(snapshot.identities),
     notes: sorted(snapshot.notes),
     terms: sorted(snapshot.terms),
     names: sorted(snapshot.names),
@@ -122,7 +123,7 @@ describe('hostile records', () => {
       'p.jsonl',
       '{"id":"b\\ud800","title":"\\ud800 Bad tuning paper","abstract":"We introduce Zorp, a method.","authors":["x\\udc00"],"doi":"10.1/\\ud800"}\n',
     );
-    for (const paper of [...library.now.records.values()].map(([first]) => first!)) {
+    for (const paper of library.now.papers.values()) {
       assert.doesNotThrow(() => encodeURIComponent(JSON.stringify(paperCard(library.now, paper))));
       assert.doesNotThrow(() => page(library.now, paper, taxonomy));
     }

@@ -22,7 +22,7 @@ addFile(
   'daily-papers.txt',
   readFileSync('seeds/daily-papers-fine-tuning.txt', 'utf8'),
 );
-const papers = [...library.now.records.values()].map(([paper]) => paper!);
+const papers = [...library.now.papers.values()];
 const paperTitled = (title: string): Paper => {
   const paper = papers.find(other => other.title === title);
   assert.ok(paper, `no paper is titled ${title}`);

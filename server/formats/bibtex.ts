@@ -147,7 +147,7 @@ function fieldsOf(file: BibFile, entry: BibEntry): Omit<Entry, 'span' | 'text'> 
   const pdf = address('pdf') ?? pdfIn(joinedField(file, entry, 'file') ?? '');
   const authors = inherited(file, entry, 'author', joinedField) ?? joinedField(file, entry, 'editor');
   return {
-    ...(id === undefined ? {} : { id }),
+    ...(id === undefined ? {} : { id, key: id }),
     authors: authors === undefined ? [] : namesIn(authors),
     ...(year === undefined ? {} : { year }),
     ...(venue === undefined ? {} : { venue }),

@@ -5,6 +5,8 @@ import type { Span } from '../text/span.ts';
 export interface Entry {
   /** The record's own id: arXiv id, citation key, `id` field. */
   readonly id?: string;
+  /** Its citation key, where the format has such keys; then it is the id too. */
+  readonly key?: string;
   readonly authors: readonly string[];
   readonly year?: number;
   readonly venue?: string;
@@ -12,6 +14,8 @@ export interface Entry {
   readonly doi?: string;
   readonly url?: string;
   readonly pdf?: string;
+  /** Ids that a service gave it, each after the service's name: "s2:204e3073870fae3d05bcbc2f6a8e263d9b72e776". */
+  readonly identifiers?: readonly string[];
   readonly keywords: readonly string[];
   /** The record in the file, in UTF-16 offsets. */
   readonly span: Span;

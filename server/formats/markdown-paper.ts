@@ -102,13 +102,15 @@ function fieldsOf(front: FrontMatter): Omit<Entry, 'span' | 'text'> {
     ?.replace(/^(?:https?:\/\/arxiv\.org\/(?:abs|pdf)\/|arxiv:\s?)/i, '')
     .replace(/\.pdf$/i, '');
   const doi = one('doi')?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)/i, '');
-  const id = one('citekey', 'citation-key', 'citationkey', 'key', 'id')?.replace(/^@/, '') ?? arxiv;
+  const key = one('citekey', 'citation-key', 'citationkey', 'key')?.replace(/^@/, '');
+  const id = key ?? one('id')?.replace(/^@/, '') ?? arxiv;
   const year = /(?<!\d)(?:1[5-9]|20)\d\d(?!\d)/.exec(one('year', 'date', 'published', 'issued') ?? '')?.[0];
   const venue = one('venue', 'journal', 'booktitle', 'conference', 'publication', 'container-title');
   const url = one('url', 'link');
   const pdf = one('pdf');
   return {
     ...(id === undefined ? {} : { id }),
+    ...(key === undefined ? {} : { key }),
     authors: authorsOf(front),
     ...(year === undefined ? {} : { year: Number(year) }),
     ...(venue === undefined ? {} : { venue }),

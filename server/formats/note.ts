@@ -38,12 +38,23 @@ export function readNote(uri: NoteUri, text: string): Note {
 /** The blocks of a note behind its front matter, which is silent itself. */
 export function blocksOf(text: string, lines: Uint32Array, front: FrontMatter): Blocks {
   const silent: Span[] = front.span.end > front.span.start ? [front.span] : [];
-  const links: Link[] = [];
+  const links: Link[] = paperNamed(front);
   const headings: Heading[] = [];
   const blocks: Blocks = { headings, links, silent, tags: new Set(), paragraphs: [] };
   scanBlocks(text, lines, front.nextLine, blocks);
   if (!isSorted(links)) links.sort((a, b) => a.span.start - b.span.start);
   return blocks;
+}
+
+/** The papers that the front matter says the note is about, as links to them. */
+function paperNamed(front: FrontMatter): Link[] {
+  const links: Link[] = ['citekey', 'citation-key', 'citationkey', 'paper', 'papers'].flatMap(name =>
+    (front.fields.get(name) ?? []).flatMap(({ text, span }): Link[] => {
+      const target = text.replace(/^\[\[|\]\]$/g, '').replace(/^@/, '');
+      return target === '' ? [] : [{ kind: 'citation', span, target: { text: target, span } }];
+    }),
+  );
+  return links.sort((a, b) => a.span.start - b.span.start);
 }
 
 /** True for `glossary.md` in any case, and for a note whose front matter says so. */

@@ -1,6 +1,6 @@
 import { categoriesOf } from '../extract/categories.ts';
 import { type Fact, termsIn } from '../extract/terms.ts';
-import type { Definition, Paper, PaperId, PaperText, Place, Taxonomy } from '../library/model.ts';
+import type { Definition, PaperId, PaperRecord, PaperText, Place, Taxonomy } from '../library/model.ts';
 import { sourceSpan } from '../text/decoded.ts';
 import { folded } from '../text/fold.ts';
 import { lineAt } from '../text/lines.ts';
@@ -35,15 +35,18 @@ export interface SourceFile {
   byteAt(offset: number): number;
 }
 
-/** The paper that a record is, with all that its text says; the text itself is not kept. */
-export function paperOfEntry(entry: Entry, file: SourceFile, taxonomy: Taxonomy): Paper {
+/** What a record says of its paper, with all that its text tells; the text itself is not kept. */
+export function recordOfEntry(entry: Entry, file: SourceFile, taxonomy: Taxonomy): PaperRecord {
   const { text, titleEnd } = wholeText(entry.text);
   const { id: own, span, text: paperText, ...known } = wellFormed(entry);
   const title = wellFormed(entry.text.title.text);
-  const id = (own ?? slugOf(title, known.authors, known.year)) as PaperId;
+  const id = (own?.replace(/~(?=\d+$)/, '-') ?? slugOf(title, known.authors, known.year)) as PaperId;
   return {
+    identifiers: [],
     ...known,
     id,
+    isNamed: own !== undefined,
+    abstractLength: paperText.abstract.text.length,
     title: title.replace(/\s+/g, ' ').trim(),
     from: {
       uri: file.uri,

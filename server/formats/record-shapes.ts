@@ -184,7 +184,10 @@ export function fieldsOf(record: RecordValue): Omit<Entry, 'span' | 'text'> {
     [doi ?? '', url ?? '', ...remarks].map(text => arxivIn(text, true)).find(id => id !== undefined);
   const hasKey =
     shape === csl || (shape === zotero && firstOf(paper, ['citationKey', 'citekey'], textOf) !== undefined);
+  const written = ['citekey', 'citation_key', 'citationKey', 'key'];
+  const key = hasKey ? idOf(own) : shape === zotero ? undefined : firstOf(paper, written, textOf);
   const values: Record<string, string | number | undefined> = {
+    key: key ?? named,
     id: hasKey || shape === plain ? (idOf(own) ?? named ?? arxiv) : (named ?? arxiv ?? idOf(own)),
     year: one('year', yearOf),
     venue: one('venue', value => textOf(Array.isArray(value) ? value[0] : value)),
@@ -198,8 +201,10 @@ export function fieldsOf(record: RecordValue): Omit<Entry, 'span' | 'text'> {
     const names = authorNames(value);
     return names.length > 0 ? names : undefined;
   });
+  const identifiers = servicesOf(shape, paper);
   return {
     ...(known as Partial<Entry>),
+    ...(identifiers.length > 0 ? { identifiers } : {}),
     authors: (authors ?? []).map(name => decodeLatex(name).text.replace(/[{}]/g, '')),
     keywords: [...new Set(namesOf(shape, 'keywords').flatMap(name => keywordsOf(valueAt(paper, name), name)))],
   };
@@ -214,6 +219,23 @@ export function textPaths(record: RecordValue): {
   const { shape, within } = shaped(record);
   const paths = (field: Field) => namesOf(shape, field).map(name => [...within, name]);
   return { title: paths('title'), abstract: paths('abstract'), markup: shape.markup === true };
+}
+
+/** The ids of a record that are its service's own. */
+function servicesOf(shape: Shape, paper: RecordValue): string[] {
+  const own = (name: string) => textOf(valueAt(paper, name));
+  if (shape === semanticScholar) {
+    return [
+      ...[own('paperId') ?? own('externalIds.PaperId')].flatMap(id =>
+        id === undefined ? [] : `s2:${id.toLowerCase()}`,
+      ),
+      ...[own('corpusId') ?? own('corpusid') ?? own('externalIds.CorpusId')].flatMap(id =>
+        id === undefined ? [] : `corpus:${id}`,
+      ),
+    ];
+  }
+  const work = shape === openAlex ? idOf(own('id')) : undefined;
+  return work === undefined ? [] : [`openalex:${work}`];
 }
 
 interface Shaped {

@@ -92,6 +92,7 @@ function entryOf(source: string, values: readonly Value[]): Entry | undefined {
   const last = values.at(-1)!;
   const known: Record<string, string | number | undefined> = {
     id: found(some, 'ID'),
+    key: found(some, 'ID'),
     year: found(yearOf, 'PY', 'Y1', 'DA', 'YR'),
     venue: found(some, 'JO', 'T2', 'JF', 'JA', 'BT', 'PB'),
     arxiv: found(inside, 'DO', 'UR', 'L1', 'L2', 'M1', 'AN', 'N1', 'C1', 'JO', 'T2'),

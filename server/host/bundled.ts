@@ -24,5 +24,5 @@ export function bundledGlossary(programFolder: string): FileFacts {
     place: { uri, span: definition.place.span },
   }));
   // A name of its own: the file may also be in the workspace, and is then the user's.
-  return { uri: `bundled:${uri}`, papers: [], definitions, problems: [], lines: note.lines };
+  return { uri: `bundled:${uri}`, records: [], definitions, problems: [], lines: note.lines };
 }

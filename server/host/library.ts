@@ -2,10 +2,11 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { formats } from '../formats/all.ts';
 import type { Format } from '../formats/format.ts';
 import { readNote } from '../formats/note.ts';
-import { paperOfEntry, type SourceFile } from '../formats/papers.ts';
+import { recordOfEntry, type SourceFile } from '../formats/papers.ts';
 import { readTaxonomy } from '../formats/taxonomy.ts';
-import type { Note, NoteUri, Paper, PaperId, PaperText, Problem, Taxonomy } from '../library/model.ts';
+import type { Note, NoteUri, Paper, PaperRecord, PaperText, Problem, RecordPlace, Taxonomy } from '../library/model.ts';
 import { MutableNoteIndex } from '../snapshot/note-index.ts';
+import { defaultRules, type PaperRules } from '../snapshot/papers.ts';
 import { MutablePaperSearch } from '../snapshot/search.ts';
 import { emptyTables, type FileFacts, type Snapshot, type Tables, withFiles } from '../snapshot/snapshot.ts';
 import { shifted } from '../text/decoded.ts';
@@ -43,7 +44,8 @@ export class Library {
   private readonly documents = new Map<NoteUri, OpenDocument>();
   private readonly filesRead = new Map<string, ReadFile>();
   private readonly listeners = new Set<() => void>();
-  private recent = new Map<PaperId, PaperText>();
+  private recent = new Map<Paper, PaperText>();
+  private rules: PaperRules = defaultRules;
   private snapshot: Snapshot;
 
   /** `bundled` is what ships with Gloss: a glossary that stands behind the user's own. */
@@ -51,7 +53,7 @@ export class Library {
     private taxonomyNow: Taxonomy,
     bundled?: FileFacts,
   ) {
-    if (bundled) this.tables = withFiles(this.tables, [[bundled.uri, bundled]]);
+    if (bundled) this.tables = withFiles(this.tables, [[bundled.uri, bundled]], this.rules);
     this.snapshot = this.makeSnapshot();
   }
 
@@ -126,31 +128,41 @@ export class Library {
     this.taxonomyNow = taxonomy;
   }
 
+  /** Takes what the reader decides about papers, and brings their records together anew. */
+  setRules(rules: PaperRules): void {
+    this.rules = rules;
+    const before = this.tables;
+    this.tables = withFiles(emptyTables, [...before.files.entries()], rules);
+    this.announce(before, new Map());
+  }
+
   private apply(changes: readonly (readonly [NoteUri, FileRead | undefined])[]): void {
     const before = this.tables;
     this.tables = withFiles(
       before,
       changes.map(([uri, read]) => [uri, read?.facts] as const),
+      this.rules,
     );
-    const touched = new Set<PaperId>();
-    const texts = new Map<Paper, PaperText>();
+    const texts = new Map<PaperRecord, PaperText>();
     for (const [uri, read] of changes) {
-      for (const paper of before.files.get(uri)?.papers ?? []) touched.add(paper.id);
-      read?.facts.papers.forEach((paper, i) => {
-        touched.add(paper.id);
-        texts.set(paper, read.texts[i]!);
-      });
+      read?.facts.records.forEach((record, i) => void texts.set(record, read.texts[i]!));
       const old = before.files.get(uri)?.note;
       if (old) this.noteIndex.remove(old.uri);
       if (read?.facts.note) this.noteIndex.add(read.facts.note, read.text);
     }
+    this.announce(before, texts);
+  }
+
+  /** Makes the snapshot of the tables as they are now, with the search index to go with it, and tells the listeners. */
+  private announce(before: Tables, texts: ReadonlyMap<PaperRecord, PaperText>): void {
     this.snapshot = this.makeSnapshot();
-    for (const id of touched) {
-      this.recent.delete(id);
-      const paper = this.tables.records.get(id)?.[0];
-      const text = paper && (texts.get(paper) ?? this.textOf(paper));
+    for (const [id, paper] of this.tables.papers.differences(before.papers)) {
+      const old = before.papers.get(id);
       if (paper === undefined) this.search.remove(id);
-      else this.search.add(id, paper.title, text?.abstract.text ?? '');
+      else if (old?.told !== paper.told || old.title !== paper.title) {
+        const text = texts.get(paper.told) ?? this.textOf(paper);
+        this.search.add(id, paper.title, text?.abstract.text ?? '');
+      }
     }
     for (const listener of this.listeners) listener();
   }
@@ -167,23 +179,24 @@ export class Library {
   }
 
   private textOf(paper: Paper): PaperText | undefined {
-    const known = this.recent.get(paper.id);
-    if (known !== undefined && this.tables.records.get(paper.id)?.[0] === paper) return known;
-    const record = this.recordOf(paper);
-    const format = formats.find(({ name }) => name === paper.from.format);
+    const known = this.recent.get(paper);
+    if (known !== undefined) return known;
+    const { from } = paper.told;
+    const record = this.recordOf(from);
+    const format = formats.find(({ name }) => name === from.format);
     if (record === undefined || format === undefined) return undefined;
     const read = format.text(record);
     const text = {
-      title: shifted(read.title, paper.from.span.start),
-      abstract: shifted(read.abstract, paper.from.span.start),
+      title: shifted(read.title, from.span.start),
+      abstract: shifted(read.abstract, from.span.start),
     };
     if (this.recent.size > 400) this.recent = new Map([...this.recent].slice(200));
-    this.recent.set(paper.id, text);
+    this.recent.set(paper, text);
     return text;
   }
 
   /** The record's source, by one bounded read, or from the open document. */
-  private recordOf({ from }: Paper): string | undefined {
+  private recordOf(from: RecordPlace): string | undefined {
     const open = this.documents.get(from.uri as NoteUri);
     if (open) return open.text.slice(from.span.start, from.span.end);
     const path = pathOf(from.uri);
@@ -229,7 +242,7 @@ export class Library {
 export interface FileRead {
   readonly facts: FileFacts;
   readonly text: string;
-  /** The text of each of the facts' papers. */
+  /** The text of each of the facts' records. */
   readonly texts: readonly PaperText[];
 }
 
@@ -243,7 +256,7 @@ export function readFile(uri: NoteUri, path: string, bytes: Buffer, taxonomy: Ta
 /** A taxonomy file's categories and what is wrong with it. */
 export function readTaxonomyFile(uri: NoteUri, text: string): { taxonomy: Taxonomy; facts: FileFacts } {
   const { taxonomy, problems } = readTaxonomy(text);
-  return { taxonomy, facts: { uri, papers: [], definitions: [], problems, lines: lineStarts(text) } };
+  return { taxonomy, facts: { uri, records: [], definitions: [], problems, lines: lineStarts(text) } };
 }
 
 function factsOf(
@@ -259,10 +272,10 @@ function factsOf(
   const lines = note?.lines ?? lineStarts(text);
   const { entries, problems } = format?.read(text) ?? { entries: [], problems: [] as readonly Problem[] };
   const file: SourceFile = { uri, format: format?.name ?? '', lines, byteAt };
-  const papers = entries.map(entry => paperOfEntry(entry, file, taxonomy));
+  const records = entries.map(entry => recordOfEntry(entry, file, taxonomy));
   const facts: FileFacts = {
     uri,
-    papers,
+    records,
     definitions: note?.definitions ?? [],
     problems: [...problems, ...(note?.problems ?? [])],
     lines,

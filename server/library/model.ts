@@ -4,7 +4,7 @@ import type { Span } from '../text/span.ts';
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** A record's own id (arXiv id, citation key, `id` field), else a slug of its title. */
+/** What one paper is known by, over all of its records. */
 export type PaperId = Branded<'PaperId'>;
 /** The normalised `file:` uri of a note. */
 export type NoteUri = Branded<'NoteUri'>;
@@ -26,8 +26,39 @@ export interface RecordPlace extends Place {
 }
 
 /** A paper as one record gives it. It holds no abstract: `snapshot.text(paper)` reads that. */
-export interface Paper {
+export interface PaperRecord {
+  /** The record's own id (citation key, arXiv id, `id` field), else a slug of its title: then `isNamed` is false. */
   readonly id: PaperId;
+  readonly isNamed: boolean;
+  /** Its citation key, where its format has such keys. */
+  readonly key?: string;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly year?: number;
+  readonly venue?: string;
+  readonly arxiv?: string;
+  readonly doi?: string;
+  readonly url?: string;
+  /** An absolute path or a URL. */
+  readonly pdf?: string;
+  /** Ids that a service gave it, each after the service's name: "s2:204e3073870fae3d05bcbc2f6a8e263d9b72e776". */
+  readonly identifiers: readonly string[];
+  readonly keywords: readonly string[];
+  /** The length of its abstract in UTF-16 units; 0 where it has none. */
+  readonly abstractLength: number;
+  readonly from: RecordPlace;
+  /** The categories that clearly fit, best first, at most three. */
+  readonly categories: readonly Fit[];
+  /** What its title and abstract say that labels mean. */
+  readonly definitions: readonly Definition[];
+}
+
+/** One paper: the best of what all of its records say. */
+export interface Paper {
+  /** The id of the record that names it best; every record's id leads to it (`paperOf`). */
+  readonly id: PaperId;
+  /** Its citation keys, the one to use first. Where no record has one, a generated one, and a longer one to tell papers apart. */
+  readonly keys: readonly string[];
   readonly title: string;
   readonly authors: readonly string[];
   readonly year?: number;
@@ -38,10 +69,15 @@ export interface Paper {
   /** An absolute path or a URL. */
   readonly pdf?: string;
   readonly keywords: readonly string[];
+  /** The place of the record that names it best. */
   readonly from: RecordPlace;
-  /** The categories that clearly fit, best first, at most three. */
+  /** The record whose title and abstract are its text: the one with the longest abstract. */
+  readonly told: PaperRecord;
+  /** All of its records, the one that names it best first. */
+  readonly records: readonly PaperRecord[];
+  /** The categories of its text, best first, at most three. */
   readonly categories: readonly Fit[];
-  /** What its title and abstract say that labels mean. */
+  /** What its text says that labels mean. */
   readonly definitions: readonly Definition[];
 }
 

@@ -158,9 +158,9 @@ function firstFolder({ client }: Session): string | undefined {
 
 /** How many papers, notes and senses there are. */
 export function countsOf({ library }: Session): { papers: number; notes: number; terms: number } {
-  const { records, notes, terms } = library.now;
+  const { papers, notes, terms } = library.now;
   return {
-    papers: records.size,
+    papers: papers.size,
     notes: notes.size,
     terms: allSenses(terms).filter(({ from }) => from.role !== 'bundled').length,
   };

@@ -98,7 +98,7 @@ function wordScores(snapshot: Snapshot, senses: readonly Sense[], use: Use): rea
   const paragraph = use.text.slice(use.paragraph.start, use.paragraph.end);
   const context = wordsAround(paragraph, use.start - use.paragraph.start);
   const weighed = senses.slice(0, mostWeighed);
-  const scores = senseScores(context, candidatesOf(snapshot, weighed), statisticsOf(snapshot.search, snapshot.records));
+  const scores = senseScores(context, candidatesOf(snapshot, weighed), statisticsOf(snapshot.search, snapshot.papers));
   return senses.map((_, order) => scores[order] ?? -1);
 }
 

@@ -27,10 +27,10 @@ export function findPapers(snapshot: Snapshot, query: string): FindResult {
 /** As `findPapers`, without what a view shows. */
 export function papersFor(snapshot: Snapshot, query: string, limit: number): readonly Paper[] {
   const words = searchWords(query);
-  if (words.length === 0) return byTitle(snapshot.records).slice(0, limit);
+  if (words.length === 0) return byTitle(snapshot.papers).slice(0, limit);
   const found = snapshot.search.find(query, limit).flatMap(({ id }) => paperOf(snapshot, id) ?? []);
   if (found.length >= limit) return found;
-  const authored = byTitle(snapshot.records).filter(paper => hasDetails(paper, words));
+  const authored = byTitle(snapshot.papers).filter(paper => hasDetails(paper, words));
   return [...new Set([...found, ...authored])].slice(0, limit);
 }
 
@@ -93,8 +93,8 @@ function around(snapshot: Snapshot, paper: Paper, words: readonly string[]): str
   return (start > 0 ? '… ' : '') + clipped(abstract.slice(start), 160);
 }
 
-const byTitle = memoOne((records: Snapshot['records']): readonly Paper[] =>
-  [...records.values()]
-    .map(([paper]) => paper!)
-    .sort((a, b) => compareText(a.title.toLowerCase(), b.title.toLowerCase()) || compareText(a.id, b.id)),
+const byTitle = memoOne((papers: Snapshot['papers']): readonly Paper[] =>
+  [...papers.values()].sort(
+    (a, b) => compareText(a.title.toLowerCase(), b.title.toLowerCase()) || compareText(a.id, b.id),
+  ),
 );

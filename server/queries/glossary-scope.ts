@@ -1,10 +1,10 @@
 import type { Definition, Sense } from '../library/model.ts';
 import { isReaders } from '../snapshot/senses.ts';
-import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
+import { type Papers, paperOf } from '../snapshot/snapshot.ts';
 import { paperOfPage } from './page-uri.ts';
 
 /** The file in whose folder a document counts as standing: its own, or for a paper's page the paper's. */
-export function homeOf(snapshot: Pick<Snapshot, 'records'>, uri: string): string {
+export function homeOf(snapshot: Papers, uri: string): string {
   const paper = paperOf(snapshot, paperOfPage(uri) ?? '');
   return paper?.from.uri ?? uri;
 }

@@ -1,6 +1,6 @@
 import type { Definition, NoteUri, Sense } from '../library/model.ts';
 import { noteName, shortName } from '../snapshot/names.ts';
-import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
+import { type Papers, paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { nameKey, type TermKey, termKey } from '../text/fold.ts';
 import { foldersAbove } from './glossary-scope.ts';
 
@@ -21,7 +21,7 @@ export function pinnedMeaning(snapshot: Pick<Snapshot, 'notes'>, file: string, k
  * True where a pin's meaning names the sense: by an expansion or another name than the pinned one, by a paper's id, title
  * or short name, by its source, or by the first words of a definition.
  */
-export function isPinned(snapshot: Pick<Snapshot, 'records'>, sense: Sense, key: TermKey, meaning: string): boolean {
+export function isPinned(snapshot: Papers, sense: Sense, key: TermKey, meaning: string): boolean {
   const wanted = nameKey(meaning);
   const term = termKey(meaning);
   return sense.definitions.some(definition => {
@@ -36,7 +36,7 @@ export function isPinned(snapshot: Pick<Snapshot, 'records'>, sense: Sense, key:
 }
 
 /** What a pin of `key` calls the sense, so that `isPinned` finds it again: what it stands for, else where it is from. */
-export function pinMeaning(snapshot: Pick<Snapshot, 'records'>, sense: Sense, key: TermKey): string {
+export function pinMeaning(snapshot: Papers, sense: Sense, key: TermKey): string {
   const name = [sense.expansion ?? '', sense.label].find(one => one !== '' && termKey(one) !== key);
   if (name !== undefined) return name;
   const paper = sense.from.paper === undefined ? undefined : paperOf(snapshot, sense.from.paper);

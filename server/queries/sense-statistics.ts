@@ -1,6 +1,6 @@
 import { memo, memoOne } from '../library/memo.ts';
 import type { Paper, PaperId, Sense } from '../library/model.ts';
-import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
+import { type Papers, paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Candidate, UseStatistics } from './sense-scores.ts';
 import { type Bag, bagOf } from './word-bags.ts';
 
@@ -13,7 +13,7 @@ const sampled = 200;
  * The senses as candidates, each with the texts that use it so: its definitions, and the titles and abstracts of the
  * papers that give them. At most 30 abstracts are read for all senses together, each once for as long as its paper lives.
  */
-export function candidatesOf(snapshot: Pick<Snapshot, 'records' | 'text'>, senses: readonly Sense[]): Candidate[] {
+export function candidatesOf(snapshot: Papers & Pick<Snapshot, 'text'>, senses: readonly Sense[]): Candidate[] {
   const reads = Math.max(1, Math.floor(mostReads / senses.length));
   return senses.map((sense, order) => {
     const own = candidateOf(sense);
@@ -29,7 +29,7 @@ const candidateOf = memoOne((sense: Sense) => ({
   examples: sense.definitions.flatMap(({ definition }) => (definition === '' ? [] : [bagOf(definition)])),
 }));
 
-function papersOf(snapshot: Pick<Snapshot, 'records'>, { definitions }: Sense): readonly Paper[] {
+function papersOf(snapshot: Papers, { definitions }: Sense): readonly Paper[] {
   const ids = new Set(definitions.flatMap(({ paper }) => paper ?? []));
   return [...ids].flatMap(id => paperOf(snapshot, id) ?? []);
 }
@@ -53,13 +53,13 @@ function abstractOf(paper: Paper, { text }: Pick<Snapshot, 'text'>): Bag | undef
  * What the library knows of words: the search index's frequencies, and titles, expansions and definitions, which are at
  * hand unread, in place of whole texts.
  */
-export const statisticsOf = memo((search: Snapshot['search'], records: Snapshot['records']): UseStatistics => {
+export const statisticsOf = memo((search: Snapshot['search'], papers: Snapshot['papers']): UseStatistics => {
   const known = new Map<string, readonly Bag[]>();
   const textsWith = (word: string): readonly Bag[] => {
     const frequency = search.frequency(word);
     if (frequency === 0 || frequency > tooCommon) return none;
     return search.containing([word], mostPapers).flatMap(id => {
-      const paper = paperOf({ records }, id);
+      const paper = papers.get(id);
       return paper ? [titleOf(paper)] : [];
     });
   };
@@ -73,7 +73,7 @@ export const statisticsOf = memo((search: Snapshot['search'], records: Snapshot[
       return texts;
     },
     meaningsOf: () => [],
-    usual: usualOf(records),
+    usual: usualOf(papers),
   };
 });
 
@@ -84,17 +84,17 @@ const titleOf = memoOne((paper: Paper) =>
 );
 
 /** The titles of some papers, the same ones in whatever order they came, and the expansions that these give. */
-function usualOf(records: Snapshot['records']): UseStatistics['usual'] {
-  const papers = firstIds(records, sampled).flatMap(id => records.get(id)?.[0] ?? []);
-  const expansions = papers.flatMap(({ definitions }) => definitions.flatMap(({ expansion }) => expansion ?? []));
-  return { contexts: papers.map(titleOf), expansions: expansions.map(bagOf) };
+function usualOf(papers: Snapshot['papers']): UseStatistics['usual'] {
+  const sample = firstIds(papers, sampled).flatMap(id => papers.get(id) ?? []);
+  const expansions = sample.flatMap(({ definitions }) => definitions.flatMap(({ expansion }) => expansion ?? []));
+  return { contexts: sample.map(titleOf), expansions: expansions.map(bagOf) };
 }
 
 /** The `count` ids that sort first, in one pass over all. */
-function firstIds(records: Snapshot['records'], count: number): readonly PaperId[] {
+function firstIds(papers: Snapshot['papers'], count: number): readonly PaperId[] {
   let first: PaperId[] = [];
   let last: PaperId | undefined;
-  for (const [id] of records.entries()) {
+  for (const [id] of papers.entries()) {
     if (last !== undefined && id >= last) continue;
     first.push(id);
     if (first.length < 2 * count) continue;

@@ -1,7 +1,7 @@
 import { memo, memoOne } from '../library/memo.ts';
 import type { Definition, PaperId, Sense } from '../library/model.ts';
 import { noteName, shortName } from '../snapshot/names.ts';
-import { compareText, paperOf, type Snapshot } from '../snapshot/snapshot.ts';
+import { compareText, type Snapshot } from '../snapshot/snapshot.ts';
 import { folded } from '../text/fold.ts';
 import { allSenses } from './find.ts';
 
@@ -39,9 +39,9 @@ export const byLetter = memoOne((terms: Snapshot['terms']): readonly Shelf[] => 
 });
 
 /** The same by who says something of them: the reader's glossaries by name, then papers by short name. */
-export const bySpeaker = memo((terms: Snapshot['terms'], records: Snapshot['records']): readonly Shelf[] => {
+export const bySpeaker = memo((terms: Snapshot['terms'], papers: Snapshot['papers']): readonly Shelf[] => {
   const shelves = gathered(standingOf(terms).own, ({ definitions }) => definitions.flatMap(speakerOf));
-  const labelled = [...shelves].map(([id, senses]) => ({ id, label: nameOf(id, records), senses }));
+  const labelled = [...shelves].map(([id, senses]) => ({ id, label: nameOf(id, papers), senses }));
   return labelled.sort(
     (a, b) =>
       Number(a.id.startsWith('paper:')) - Number(b.id.startsWith('paper:')) ||
@@ -52,8 +52,8 @@ export const bySpeaker = memo((terms: Snapshot['terms'], records: Snapshot['reco
 
 /** The same by category id: those of the defining paper, else the first one of most of the papers that name it; '' for none. */
 export const byCategory = memo(
-  (terms: Snapshot['terms'], records: Snapshot['records']): ReadonlyMap<string, readonly Sense[]> =>
-    gathered(standingOf(terms).own, sense => categoriesOf(sense, records)),
+  (terms: Snapshot['terms'], papers: Snapshot['papers']): ReadonlyMap<string, readonly Sense[]> =>
+    gathered(standingOf(terms).own, sense => categoriesOf(sense, papers)),
 );
 
 function gathered(senses: readonly Sense[], keysOf: (sense: Sense) => readonly string[]): Map<string, Sense[]> {
@@ -78,26 +78,26 @@ function speakerOf({ role, paper, place }: Definition): string[] {
   return role === 'bundled' ? [] : [`note:${place.uri}`];
 }
 
-function nameOf(id: string, records: Snapshot['records']): string {
+function nameOf(id: string, papers: Snapshot['papers']): string {
   if (id.startsWith('note:')) return noteName(id);
-  const paper = paperOf({ records }, id.slice('paper:'.length));
+  const paper = papers.get(id.slice('paper:'.length) as PaperId);
   return paper ? shortName(paper) : id.slice('paper:'.length);
 }
 
-function categoriesOf({ from, definitions }: Sense, records: Snapshot['records']): readonly string[] {
+function categoriesOf({ from, definitions }: Sense, papers: Snapshot['papers']): readonly string[] {
   if (from.paper !== undefined) {
-    const categories = ofPaper(from.paper, records);
+    const categories = ofPaper(from.paper, papers);
     return categories.length > 0 ? categories : [''];
   }
   const counts = new Map<string, number>();
   for (const paper of new Set(definitions.flatMap(({ paper }) => paper ?? []))) {
-    const [first] = ofPaper(paper, records);
+    const [first] = ofPaper(paper, papers);
     if (first !== undefined) counts.set(first, (counts.get(first) ?? 0) + 1);
   }
   const [most] = [...counts].sort(([a, n], [b, m]) => m - n || compareText(a, b));
   return [most?.[0] ?? ''];
 }
 
-function ofPaper(id: PaperId, records: Snapshot['records']): readonly string[] {
-  return paperOf({ records }, id)?.categories.map(fit => fit.category) ?? [];
+function ofPaper(id: PaperId, papers: Snapshot['papers']): readonly string[] {
+  return papers.get(id)?.categories.map(fit => fit.category) ?? [];
 }

@@ -87,14 +87,14 @@ function rowsOf(senses: readonly Sense[]): () => readonly Row[] {
   return () => senses.map(sense => ({ kind: 'sense', sense }));
 }
 
-function shelvesBy({ terms, records }: Snapshot, taxonomy: Taxonomy, by: TermGrouping): readonly Shelf[] {
+function shelvesBy({ terms, papers }: Snapshot, taxonomy: Taxonomy, by: TermGrouping): readonly Shelf[] {
   switch (by) {
     case 'letter':
       return byLetter(terms);
     case 'paper':
-      return bySpeaker(terms, records);
+      return bySpeaker(terms, papers);
     case 'category': {
-      const shelves = byCategory(terms, records);
+      const shelves = byCategory(terms, papers);
       const order = [...taxonomy.categories, { id: '', label: 'Other' }];
       return order.flatMap(({ id, label }) => {
         const senses = shelves.get(id);

@@ -20,7 +20,7 @@ export function tree(
   from: number,
 ): TreeResult {
   const shelves = shelvesFor(snapshot, taxonomy, filter);
-  const papers = snapshot.records.size;
+  const papers = snapshot.papers.size;
   const shown = new Set(shelves.flatMap(shelf => shelf.papers)).size;
   if (parent === undefined) return { papers, shown, nodes: shelves.map(categoryNode) };
   const shelf = shelves.find(({ category }) => nodeId(category.id) === parent);
@@ -60,7 +60,7 @@ interface Shelf {
 }
 
 function shelvesFor(snapshot: Snapshot, taxonomy: Taxonomy, filter: string): readonly Shelf[] {
-  const shelves = shelvesOf(snapshot.records, taxonomy);
+  const shelves = shelvesOf(snapshot.papers, taxonomy);
   if (searchWords(filter).length === 0) return shelves;
   const found = new Set<string>(snapshot.search.find(filter, Number.MAX_SAFE_INTEGER).map(({ id }) => id));
   const words = searchWords(filter);
@@ -71,14 +71,14 @@ function shelvesFor(snapshot: Snapshot, taxonomy: Taxonomy, filter: string): rea
 }
 
 /** Remembered until a record or the taxonomy changes: notes do not move papers. */
-const shelvesOf = memo((records: Table<PaperId, readonly Paper[]>, taxonomy: Taxonomy): readonly Shelf[] => {
+const shelvesOf = memo((papers: Table<PaperId, Paper>, taxonomy: Taxonomy): readonly Shelf[] => {
   const byCategory = new Map<string, Paper[]>();
-  for (const [paper] of records.values()) {
-    const categories = paper!.categories.length > 0 ? paper!.categories.map(fit => fit.category) : [unfiled];
+  for (const paper of papers.values()) {
+    const categories = paper.categories.length > 0 ? paper.categories.map(fit => fit.category) : [unfiled];
     for (const category of categories) {
       const papers = byCategory.get(category);
-      if (papers) papers.push(paper!);
-      else byCategory.set(category, [paper!]);
+      if (papers) papers.push(paper);
+      else byCategory.set(category, [paper]);
     }
   }
   const order: Pick<Category, 'id' | 'label'>[] = [...taxonomy.categories, { id: unfiled, label: 'Other' }];

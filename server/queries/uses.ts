@@ -56,10 +56,10 @@ export function usesOf(snapshot: Snapshot, sense: Sense, reach: Reach): Uses {
     const read = paper && snapshot.text(paper);
     if (paper === undefined || read === undefined) return [];
     const { text } = wholeText(read);
-    const spans = usesInPaper(search, { uri: paper.from.uri, text, paper: id }, mentionsIn(snapshot, paper, text));
+    const spans = usesInPaper(search, { uri: paper.told.from.uri, text, paper: id }, mentionsIn(snapshot, paper, text));
     return spans.length === 0
       ? []
-      : [{ paper, places: spans.map(span => ({ uri: paper.from.uri, span: placeInFile(read, span) })) }];
+      : [{ paper, places: spans.map(span => ({ uri: paper.told.from.uri, span: placeInFile(read, span) })) }];
   });
   const notes = uris.slice(0, reach.texts).flatMap(uri => {
     const text = search.left > 0 ? snapshot.source(uri) : undefined;

@@ -1,10 +1,19 @@
 import type { Note, Paper } from '../library/model.ts';
+import { isNote } from './merged.ts';
 
-/** Every name under which a link finds a paper: its title, what stands before the title's colon, what it introduces, its ids. */
+/**
+ * Every name under which a link finds a paper: its keys, and of each record the id, the title, what stands before the
+ * title's colon and the identifiers; and what the paper introduces.
+ */
 export function namesOfPaper(paper: Paper): string[] {
-  const names = [paper.title, paper.id, paper.arxiv ?? '', paper.arxiv?.replace(/v\d+$/, '') ?? '', paper.doi ?? ''];
-  const lead = leadOf(paper.title);
-  if (lead !== undefined) names.push(lead);
+  const names: string[] = [paper.id, ...paper.keys];
+  const isListed = paper.records.some(record => !isNote(record));
+  for (const record of paper.records) {
+    const { id, title, arxiv, doi } = record;
+    names.push(id, arxiv ?? '', arxiv?.replace(/v\d+$/, '') ?? '', doi ?? '');
+    // The title of a reading note is the note's own.
+    if (!isListed || !isNote(record)) names.push(title, leadOf(title) ?? '');
+  }
   for (const definition of paper.definitions) {
     if (definition.role === 'introduces' || definition.role === 'names') names.push(definition.label);
   }

@@ -1,14 +1,16 @@
-import type { Definition, Note, NoteUri, Paper, PaperId, PaperText, Problem } from '../library/model.ts';
+import type { Definition, Note, NoteUri, Paper, PaperId, PaperRecord, PaperText, Problem } from '../library/model.ts';
 import { Table } from '../library/table.ts';
 import { type NameKey, nameKey, type TermKey, termKey } from '../text/fold.ts';
+import { type IdentityKey, idKey } from './identity.ts';
 import { namesOfNote, namesOfPaper } from './names.ts';
 import type { NoteIndex } from './note-index.ts';
+import { identityKeysOf, type PaperRules, regroupedPapers } from './papers.ts';
 import type { PaperSearch } from './search.ts';
 
 /** All that one file says, from its own text alone. */
 export interface FileFacts {
   readonly uri: string;
-  readonly papers: readonly Paper[];
+  readonly records: readonly PaperRecord[];
   readonly note?: Note;
   /** Entries of a glossary; what papers define stands with the papers. */
   readonly definitions: readonly Definition[];
@@ -26,8 +28,9 @@ export type Target =
 export interface Snapshot {
   readonly revision: number;
   readonly files: Table<string, FileFacts>;
-  /** The records of each paper, first by file and place. */
-  readonly records: Table<PaperId, readonly Paper[]>;
+  readonly papers: Table<PaperId, Paper>;
+  /** The papers whose records have something in common, under each thing that records can have in common. */
+  readonly identities: Table<IdentityKey, readonly Paper[]>;
   readonly notes: Table<NoteUri, Note>;
   /** Every definition, under the keys of its label, its aliases and its expansion. */
   readonly terms: Table<TermKey, readonly Definition[]>;
@@ -41,11 +44,12 @@ export interface Snapshot {
 }
 
 /** The part of a snapshot that is tables. */
-export type Tables = Pick<Snapshot, 'files' | 'records' | 'notes' | 'terms' | 'names'>;
+export type Tables = Pick<Snapshot, 'files' | 'papers' | 'identities' | 'notes' | 'terms' | 'names'>;
 
 export const emptyTables: Tables = {
   files: Table.of(),
-  records: Table.of(),
+  papers: Table.of(),
+  identities: Table.of(),
   notes: Table.of(),
   terms: Table.of(),
   names: Table.of(),
@@ -55,24 +59,47 @@ export const emptyTables: Tables = {
 export function withFiles(
   now: Tables,
   changes: readonly (readonly [uri: string, facts: FileFacts | undefined])[],
+  rules: PaperRules,
 ): Tables {
   const gone = changes.flatMap(([uri]) => now.files.get(uri) ?? []);
   const come = changes.flatMap(([, facts]) => facts ?? []);
+  const papers = regroupedPapers(now, gone.flatMap(recordsOf), come.flatMap(recordsOf), rules);
+  const [before, after] = [
+    { files: gone, papers: papers.gone },
+    { files: come, papers: papers.come },
+  ];
   return {
     files: now.files.with(changes),
     notes: now.notes.with([
       ...gone.flatMap(facts => (facts.note ? [[facts.note.uri, undefined] as const] : [])),
       ...come.flatMap(facts => (facts.note ? [[facts.note.uri, facts.note] as const] : [])),
     ]),
-    records: regrouped(now.records, gone.flatMap(recordsOf), come.flatMap(recordsOf), byPlace),
-    terms: regrouped(now.terms, gone.flatMap(termsOf), come.flatMap(termsOf), byDefinition),
-    names: regrouped(now.names, gone.flatMap(targetsOf), come.flatMap(targetsOf), byTarget),
+    papers: now.papers.with([
+      ...papers.gone.map(paper => [paper.id, undefined] as const),
+      ...papers.come.map(paper => [paper.id, paper] as const),
+    ]),
+    identities: regrouped(now.identities, papers.gone.flatMap(identitiesOf), papers.come.flatMap(identitiesOf), byId),
+    terms: regrouped(now.terms, termsOf(before), termsOf(after), byDefinition),
+    names: regrouped(now.names, targetsOf(before), targetsOf(after), byTarget),
   };
 }
 
-/** The paper of that id, as its first record gives it. */
-export function paperOf(snapshot: Pick<Snapshot, 'records'>, id: string): Paper | undefined {
-  return snapshot.records.get(id as PaperId)?.[0];
+/** The part of a snapshot that leads from an id to its paper. */
+export type Papers = Pick<Snapshot, 'papers' | 'identities'>;
+
+/** The paper of that id, or the first that has a record of that id. */
+export function paperOf(snapshot: Papers, id: string): Paper | undefined {
+  return snapshot.papers.get(id as PaperId) ?? papersWithId(snapshot, id)[0];
+}
+
+/** The paper that a record belongs to. */
+export function paperOfRecord(snapshot: Papers, record: PaperRecord): Paper | undefined {
+  const papers = snapshot.identities.get(idKey(record.id)) ?? [];
+  return papers.find(({ records }) => records.includes(record));
+}
+
+function papersWithId(snapshot: Papers, id: string): readonly Paper[] {
+  return snapshot.identities.get(idKey(id)) ?? [];
 }
 
 /** The line starts of a file that is known. What ships with Gloss stands under a uri of its own, beside the user's files. */
@@ -88,19 +115,29 @@ export function keysOf(definition: Definition): TermKey[] {
 
 type Keyed<K, V> = readonly [key: K, value: V];
 
-function recordsOf(facts: FileFacts): Keyed<PaperId, Paper>[] {
-  return facts.papers.map(paper => [paper.id, paper]);
+/** What went or came: what files say themselves, and papers, which may have their records in several. */
+interface Change {
+  readonly files: readonly FileFacts[];
+  readonly papers: readonly Paper[];
 }
 
-function termsOf(facts: FileFacts): Keyed<TermKey, Definition>[] {
-  const own = [...facts.definitions, ...(facts.note?.remarks ?? [])];
-  const definitions = [...own, ...facts.papers.flatMap(paper => paper.definitions)];
+function recordsOf(facts: FileFacts): readonly PaperRecord[] {
+  return facts.records;
+}
+
+function identitiesOf(paper: Paper): Keyed<IdentityKey, Paper>[] {
+  return identityKeysOf(paper.records).map(key => [key, paper]);
+}
+
+function termsOf({ files, papers }: Change): Keyed<TermKey, Definition>[] {
+  const own = files.flatMap(facts => [...facts.definitions, ...(facts.note?.remarks ?? [])]);
+  const definitions = [...own, ...papers.flatMap(paper => paper.definitions)];
   return definitions.flatMap(definition => keysOf(definition).map(key => [key, definition] as const));
 }
 
-function targetsOf(facts: FileFacts): Keyed<NameKey, Target>[] {
-  const papers = facts.papers.flatMap(paper => named(namesOfPaper(paper), { kind: 'paper', id: paper.id }));
-  return facts.note ? [...papers, ...named(namesOfNote(facts.note), { kind: 'note', uri: facts.note.uri })] : papers;
+function targetsOf({ files, papers }: Change): Keyed<NameKey, Target>[] {
+  const notes = files.flatMap(({ note }) => (note ? named(namesOfNote(note), { kind: 'note', uri: note.uri }) : []));
+  return [...notes, ...papers.flatMap(paper => named(namesOfPaper(paper), { kind: 'paper', id: paper.id }))];
 }
 
 function named(names: readonly string[], target: Target): Keyed<NameKey, Target>[] {
@@ -145,8 +182,8 @@ function without<V>(list: V[], value: V, compare: (a: V, b: V) => number): V[] {
   return index < 0 ? list : [...list.slice(0, index), ...list.slice(index + 1)];
 }
 
-function byPlace(a: Paper, b: Paper): number {
-  return compareText(a.from.uri, b.from.uri) || a.from.span.start - b.from.span.start;
+function byId(a: Paper, b: Paper): number {
+  return compareText(a.id, b.id);
 }
 
 function byDefinition(a: Definition, b: Definition): number {

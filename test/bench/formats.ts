@@ -34,7 +34,8 @@ const contestants: readonly Contestant[] = [
   {
     name: 'bibtexWholeFile',
     write: writeBibtex,
-    read: text => readFile('file:///a.bib' as NoteUri, '/a.bib', Buffer.from(text), taxonomy)?.facts.papers.length ?? 0,
+    read: text =>
+      readFile('file:///a.bib' as NoteUri, '/a.bib', Buffer.from(text), taxonomy)?.facts.records.length ?? 0,
   },
   { name: 'citationJs', write: writeBibtex, read: text => readWithCitationJs(text).length },
 ];

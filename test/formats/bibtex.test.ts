@@ -18,7 +18,8 @@ function check(source: string, expected: string): void {
   assert.equal(shown.join('\n'), expected);
 }
 
-function paperLine({ id, authors, keywords, span: _, text, ...known }: Entry): string {
+function paperLine({ id, key, authors, keywords, span: _, text, ...known }: Entry): string {
+  assert.equal(key, id);
   const rest = Object.entries({ ...known, keywords: keywords.join('+'), abstract: text.abstract.text });
   return [
     `${id ?? '-'}: ${text.title.text}`,

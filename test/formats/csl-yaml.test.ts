@@ -41,6 +41,7 @@ describe('CSL-YAML', () => {
     deepEqual([text.title.text, text.abstract.text], ['LoRA: Low-Rank Adaptation', 'We propose low-rank adaptation.']);
     deepEqual(fields, {
       id: 'hu2021',
+      key: 'hu2021',
       authors: ['Edward J. Hu', 'The LoRA Team'],
       year: 2021,
       venue: 'ICLR',

@@ -134,6 +134,7 @@ describe('JSON: shapes', () => {
       ],
       {
         id: 'huLoRALowRankAdaptation2021',
+        key: 'huLoRALowRankAdaptation2021',
         title: 'LoRA: Low-Rank Adaptation & More',
         abstract: ' We propose\n LoRA. ',
         authors: ['Edward J. Hu', 'Rianne van den Berg', 'The LoRA Team'],
@@ -203,6 +204,7 @@ describe('JSON: shapes', () => {
       ],
       {
         id: 'hu2021',
+        key: 'hu2021',
         title: 'LoRA',
         abstract: 'We propose LoRA.',
         authors: ['Edward J. Hu', 'The LoRA Team'],
@@ -240,6 +242,7 @@ describe('JSON: shapes', () => {
       },
       {
         id: 'W2741809807',
+        identifiers: ['openalex:W2741809807'],
         title: 'The state of OA',
         abstract: 'Despite growth of it, most of it.',
         authors: ['Heather Piwowar'],
@@ -272,6 +275,7 @@ describe('JSON: shapes', () => {
       },
       {
         id: '2106.09685',
+        identifiers: ['s2:a8ca46b171467ceb2d7652fbfb67fe701ad86092', 'corpus:235458009'],
         title: 'LoRA',
         abstract: 'We propose LoRA.',
         authors: ['J. E. Hu'],

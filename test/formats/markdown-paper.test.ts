@@ -25,6 +25,7 @@ abstract: >
     const { span, text, ...fields } = entries[0]!;
     deepEqual(fields, {
       id: 'hu2021',
+      key: 'hu2021',
       authors: ['Edward J. Hu', 'Yelong Shen'],
       year: 2021,
       venue: 'ICLR',

@@ -36,6 +36,7 @@ describe('RIS', () => {
     deepEqual([text.title.text, text.abstract.text], ['LoRA: Low-Rank Adaptation', 'We propose low-rank adaptation.']);
     deepEqual(fields, {
       id: 'hu2021',
+      key: 'hu2021',
       authors: ['Edward J. Hu', 'Yelong Shen Jr.'],
       year: 2021,
       venue: 'ICLR',
