@@ -37,11 +37,13 @@ import {
   type PinResult,
   type paperRequest,
   type pinRequest,
+  type RecordsResult,
   type RelatedParams,
   type RelatedResult,
   type ReportResult,
   type RevealParams,
   type RevealResult,
+  type recordsRequest,
   type relatedRequest,
   type reportRequest,
   type rescanRequest,
@@ -77,6 +79,7 @@ export interface Requests {
   readonly [revealRequest]: [RevealParams, RevealResult];
   readonly [relatedRequest]: [RelatedParams, RelatedResult];
   readonly [paperRequest]: [PaperParams, PaperResult];
+  readonly [recordsRequest]: [PaperParams, RecordsResult];
   readonly [findRequest]: [FindParams, FindResult];
   readonly [termsRequest]: [TermsParams, TermsResult];
   readonly [sensesRequest]: [SensesParams, SensesResult];

@@ -14,6 +14,8 @@ export function currentSettings(): Settings {
     hoverTerms: form === 'compact' || form === 'off' ? form : 'full',
     knownTerms: globs(gloss.get('hover.knownTerms')),
     showTermsIn: homes(gloss.get('showTermsIn')),
+    separateRecords: globs(gloss.get('separateRecords')),
+    keyPattern: pattern(gloss.get('keyPattern')),
     highlightTerms: which === 'first' || which === 'all' ? which : 'off',
   };
 }
@@ -29,6 +31,10 @@ function globs(value: unknown): string[] {
 
 function homes(value: unknown): Settings['showTermsIn'] {
   return Array.isArray(value) ? termHomes.filter(home => value.includes(home)) : termHomes;
+}
+
+function pattern(value: unknown): string {
+  return typeof value === 'string' && value !== '' ? value : defaultSettings.keyPattern;
 }
 
 function positive(value: unknown): number {

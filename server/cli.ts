@@ -64,6 +64,7 @@ function papers({ snapshot, taxonomy }: Loaded, json: boolean): void {
   const labels = new Map(taxonomy.categories.map(({ id, label }) => [id, label]));
   const rows = papersInOrder(snapshot).map(paper => ({
     id: paper.id,
+    keys: paper.keys,
     title: paper.title,
     authors: paper.authors,
     ...(paper.year === undefined ? {} : { year: paper.year }),
@@ -74,6 +75,7 @@ function papers({ snapshot, taxonomy }: Loaded, json: boolean): void {
       score,
     })),
     place: placeOf(snapshot, paper.from),
+    records: paper.records.map(({ from }) => placeOf(snapshot, from)),
   }));
   if (json) return printJson(rows);
   for (const row of rows)

@@ -30,6 +30,10 @@ export interface Settings {
   readonly knownTerms: readonly string[];
   /** The kinds of documents in which terms bring hovers and are highlighted; links keep their hovers everywhere. */
   readonly showTermsIn: readonly TermHome[];
+  /** Records that stand alone, whatever they have in common with others: ids, or "file#id". */
+  readonly separateRecords: readonly string[];
+  /** How citation keys are made for papers without one: of `author`, `year`, `word` and `words`, as "authorYearWord". */
+  readonly keyPattern: string;
   /** Which uses of terms get a semantic token: none, the first in each section, or all. */
   readonly highlightTerms: 'off' | 'first' | 'all';
 }
@@ -45,6 +49,8 @@ export const defaultSettings: Settings = {
   hoverTerms: 'full',
   knownTerms: [],
   showTermsIn: termHomes,
+  separateRecords: [],
+  keyPattern: 'authorYearWord',
   highlightTerms: 'off',
 };
 
@@ -152,6 +158,26 @@ export interface PaperParams {
   readonly id: string;
 }
 export type PaperResult = PaperCard | null;
+
+/** The records of a paper, and those of others that have an id or a title in common with it; none for an id that is unknown. */
+export const recordsRequest = 'gloss/records';
+export interface RecordsResult {
+  readonly title: string;
+  readonly records: readonly RecordCard[];
+}
+export interface RecordCard {
+  /** How the setting `separateRecords` names it: "refs.bib#hu2021lora". */
+  readonly name: string;
+  /** Its id, else its title. */
+  readonly label: string;
+  readonly title: string;
+  /** The name of its file. */
+  readonly file: string;
+  /** Authors, venue and year, as far as it says them. */
+  readonly detail: string;
+  /** True where it is a record of the paper; false where it stands apart. */
+  readonly isJoined: boolean;
+}
 
 /** Papers that have all the words, in title, authors or abstract; best first, at most 50. An empty query lists titles. */
 export const findRequest = 'gloss/find';

@@ -1,5 +1,6 @@
 import type { Command } from '../gloss.ts';
 import { addToGlossary } from './addToGlossary.ts';
+import { chooseRecords } from './chooseRecords.ts';
 import { clearFilter } from './clearFilter.ts';
 import { clearTermFilter } from './clearTermFilter.ts';
 import { defineTerm } from './defineTerm.ts';
@@ -36,6 +37,7 @@ export const allCommands: Readonly<Record<string, Command>> = {
   'gloss.openPdf': openPdf,
   'gloss.openOnWeb': openOnWeb,
   'gloss.goToSource': goToSource,
+  'gloss.chooseRecords': chooseRecords,
   'gloss.openPlace': openPlace,
   'gloss.showUses': showUses,
   'gloss.knowTerm': knowTerm,

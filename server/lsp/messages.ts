@@ -11,9 +11,11 @@ import {
   type PinResult,
   paperRequest,
   pinRequest,
+  type RecordsResult,
   type RelatedParams,
   type ReportResult,
   type RevealParams,
+  recordsRequest,
   relatedRequest,
   reportRequest,
   revealRequest,
@@ -34,6 +36,7 @@ import { allSenses, findPapers, findTerms } from '../queries/find.ts';
 import { linkerFor } from '../queries/linker.ts';
 import { paperCard } from '../queries/paper-card.ts';
 import { scopesOf } from '../queries/pin-sense.ts';
+import { recordsOfPaper } from '../queries/records.ts';
 import { paperAt } from '../queries/references.ts';
 import { relatedAt } from '../queries/related-at.ts';
 import { sensesAt } from '../queries/senses-at.ts';
@@ -82,6 +85,13 @@ export function answerMessages(connection: Connection, session: () => Session): 
     guard('paper', null, ({ id }: PaperParams, s) => {
       const paper = paperOf(s.library.now, id);
       return paper ? paperCard(s.library.now, paper) : null;
+    }),
+  );
+  connection.onRequest(
+    recordsRequest,
+    guard('records', { title: '', records: [] }, ({ id }: PaperParams, s): RecordsResult => {
+      const paper = paperOf(s.library.now, id);
+      return paper ? { title: paper.title, records: recordsOfPaper(s.library.now, paper) } : { title: '', records: [] };
     }),
   );
   connection.onRequest(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   CodeActionKind,
   type Connection,
@@ -18,12 +19,15 @@ import {
   type ChangedParams,
   changedNotification,
   rescanRequest,
+  type Settings,
   type StateParams,
   stateNotification,
 } from '../protocol.ts';
 import { readyFields } from '../queries/fields.ts';
 import { page } from '../queries/page.ts';
 import { paperOfPage } from '../queries/page-uri.ts';
+import type { PaperRules } from '../snapshot/papers.ts';
+import { isNamedBy } from '../snapshot/separate.ts';
 import { type FileFacts, paperOf } from '../snapshot/snapshot.ts';
 import { lineStarts } from '../text/lines.ts';
 import { changed, type LinedText } from './convert.ts';
@@ -53,6 +57,7 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
     client = clientOf(params);
     session = new Session(library, client, languages);
     folders = client.folders.flatMap(uri => pathOf(uri) ?? []);
+    library.setRules(rulesOf(client.settings));
     return { serverInfo: { name: 'gloss' }, capabilities: capabilitiesFor(client) };
   });
 
@@ -125,9 +130,14 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
 
   connection.onDidChangeConfiguration(({ settings }) => {
     if (client === undefined) return;
-    const before = client.settings.highlightTerms;
+    const { highlightTerms: before, separateRecords, keyPattern } = client.settings;
     client = { ...client, settings: settingsOf((settings as { gloss?: unknown } | null)?.gloss) };
     session = new Session(library, client, languages);
+    if (
+      !isDeepStrictEqual([separateRecords, keyPattern], [client.settings.separateRecords, client.settings.keyPattern])
+    ) {
+      library.setRules(rulesOf(client.settings));
+    }
     if (before !== 'off' || client.settings.highlightTerms !== 'off') refreshTokens();
     void loader?.load(optionsOf(client));
   });
@@ -197,6 +207,10 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
   answerRequests(connection, current);
   answerMessages(connection, current);
   connection.listen();
+}
+
+function rulesOf({ separateRecords, keyPattern }: Settings): PaperRules {
+  return { isSeparate: isNamedBy(separateRecords), keyPattern };
 }
 
 /** Asks the client to read again the open pages that say something else now. */

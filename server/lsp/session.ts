@@ -69,6 +69,8 @@ export function settingsOf(sent: unknown): Settings {
     hoverTerms: given.hoverTerms === 'compact' || given.hoverTerms === 'off' ? given.hoverTerms : 'full',
     knownTerms: list(given.knownTerms, defaultSettings.knownTerms),
     showTermsIn: termHomes.filter(home => list(given.showTermsIn, termHomes).includes(home)),
+    separateRecords: list(given.separateRecords, defaultSettings.separateRecords),
+    keyPattern: typeof given.keyPattern === 'string' ? given.keyPattern : defaultSettings.keyPattern,
     highlightTerms: given.highlightTerms === 'first' || given.highlightTerms === 'all' ? given.highlightTerms : 'off',
   };
 }

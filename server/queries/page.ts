@@ -1,7 +1,8 @@
-import type { Paper, Taxonomy } from '../library/model.ts';
-import { noteName, shortName } from '../snapshot/names.ts';
+import type { Paper, RecordPlace, Taxonomy } from '../library/model.ts';
+import { fileName, noteName, shortName } from '../snapshot/names.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Span } from '../text/span.ts';
+import { citeKey, isPlainKey } from './cite-key.ts';
 import { mentionsOfPaper } from './mentions-of-paper.ts';
 import { pageUri } from './page-uri.ts';
 import { byline, categoryLabels, webAddress } from './paper-card.ts';
@@ -33,9 +34,9 @@ export function page(snapshot: Snapshot, paper: Paper, taxonomy: Taxonomy): Page
       [paper.venue ?? '', paper.year === undefined ? '' : String(paper.year)].filter(part => part !== '').join(', '),
     ),
   );
-  for (const [label, id] of identifiersOf(paper)) sheet.line(`${label} ${plain(id)}`);
+  for (const [label, id] of identifiersOf(snapshot, paper)) sheet.line(`${label} ${plain(id)}`);
   sheet.wrapped(categoryLabels(paper, taxonomy).join(' · '));
-  sheet.linked('Go to source', `${paper.from.uri}#L${paper.from.line + 1}`, 'Open the file in which this paper stands');
+  sheet.linked('Go to source', addressOf(paper.from), 'Open the file in which this paper stands');
   sheet.add(' · ');
   sheet.linked('Find on the Web', webAddress(paper), webAddress(paper));
   sheet.gap();
@@ -80,23 +81,32 @@ export function page(snapshot: Snapshot, paper: Paper, taxonomy: Taxonomy): Page
     }
     sheet.gap();
   }
+  if (paper.records.length > 1) {
+    sheet.heading('Sources');
+    for (const { from, id, isNamed, venue, year, abstractLength } of paper.records) {
+      sheet.add('- ');
+      sheet.linked(plain(`${fileName(from.uri)}, line ${from.line + 1}`), addressOf(from), 'Open this record');
+      const said = [isNamed ? id : '', venue ?? '', String(year ?? ''), abstractLength > 0 ? 'with abstract' : ''];
+      const rest = said.filter(part => part !== '');
+      sheet.line(rest.length > 0 ? `: ${plain(rest.join(', '))}` : '');
+    }
+    sheet.gap();
+  }
   return sheet.page();
 }
 
-function identifiersOf(paper: Paper): [string, string][] {
-  const ids: [string, string | undefined][] = [
-    ['arXiv', paper.arxiv],
-    ['DOI', paper.doi],
-    [
-      'Key',
-      paper.id === paper.arxiv
-        ? undefined
-        : /^[^\s]+$/.test(paper.id) && !paper.id.includes('-')
-          ? paper.id
-          : undefined,
-    ],
+function addressOf({ uri, line }: RecordPlace): string {
+  return `${uri}#L${line + 1}`;
+}
+
+function identifiersOf(snapshot: Snapshot, paper: Paper): [string, string][] {
+  const { arxiv, doi } = paper;
+  const key = citeKey(snapshot, paper);
+  return [
+    ...(arxiv === undefined ? [] : [['arXiv', arxiv] satisfies [string, string]]),
+    ...(doi === undefined ? [] : [['DOI', doi] satisfies [string, string]]),
+    ['Cite as', `@${isPlainKey(key) ? key : `{${key}}`}`],
   ];
-  return ids.filter((pair): pair is [string, string] => pair[1] !== undefined);
 }
 
 const activeTag =

@@ -34,7 +34,7 @@ export function references(
   const paper = id === undefined ? undefined : paperOf(snapshot, id);
   if (paper === undefined) return [];
   const links = mentionsOfPaper(snapshot, paper).flatMap(({ places }) => places);
-  return withDeclaration ? [{ uri: paper.from.uri, span: paper.from.span }, ...links] : links;
+  return withDeclaration ? [...paper.records.map(({ from }) => ({ uri: from.uri, span: from.span })), ...links] : links;
 }
 
 /** The paper whose page a document is, or whose record holds the offset. */

@@ -1,6 +1,6 @@
 import { wholeText } from '../formats/papers.ts';
 import type { Definition, Sense } from '../library/model.ts';
-import { shortName } from '../snapshot/names.ts';
+import { fileName, shortName } from '../snapshot/names.ts';
 import { paperOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { isShaped, spells, termKey } from '../text/fold.ts';
 import { clipped, escapeMarkdown, markdownLink } from '../text/markdown.ts';
@@ -124,7 +124,7 @@ export function sourceName(snapshot: Snapshot, definition: Definition): string {
   if (paper) return shortName(paper);
   if (definition.role === 'bundled')
     return definition.source ? `${definition.source} · bundled glossary` : 'bundled glossary';
-  return definition.source ?? decodeURIComponent(definition.place.uri.slice(definition.place.uri.lastIndexOf('/') + 1));
+  return definition.source ?? fileName(definition.place.uri);
 }
 
 function sourceLine(snapshot: Snapshot, sense: Sense, linker: Linker): string {

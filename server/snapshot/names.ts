@@ -27,7 +27,15 @@ export function namesOfNote(note: Note): string[] {
 
 /** A note's file name without folder and ending. */
 export function noteName(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1).replace(/\.[A-Za-z]+$/, '');
+  return decoded(uri.slice(uri.lastIndexOf('/') + 1).replace(/\.[A-Za-z]+$/, ''));
+}
+
+/** A file's name without its folder. */
+export function fileName(uri: string): string {
+  return decoded(uri.slice(uri.lastIndexOf('/') + 1));
+}
+
+function decoded(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {
