@@ -1,3 +1,4 @@
+import { memoOne } from '../library/memo.ts';
 import type { PaperRecord } from '../library/model.ts';
 import { folded, nameKey } from '../text/fold.ts';
 import { wordsIn } from '../text/words.ts';
@@ -16,14 +17,15 @@ export interface Identity {
 }
 
 /** The identity of a record, from its own fields alone. */
-export function identityOf(record: PaperRecord): Identity {
+export const identityOf = memoOne((record: PaperRecord): Identity => {
   const identifiers = [arxivOf(record), publishedDoi(record), ...record.identifiers, ...idsInAddress(record.url)];
+  const known = identifiers.filter((key): key is IdentityKey => key !== undefined);
   return {
-    identifiers: [...new Set(identifiers)].filter((key): key is IdentityKey => key !== undefined),
+    identifiers: known.length > 1 ? [...new Set(known)] : known,
     id: idKey(record.id),
     title: `title:${nameKey(record.title)}` as IdentityKey,
   };
-}
+});
 
 /** The key under which the record with an id is kept. */
 export function idKey(id: string): IdentityKey {

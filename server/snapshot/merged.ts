@@ -1,9 +1,10 @@
 import type { Definition, Paper, PaperId, PaperRecord } from '../library/model.ts';
-import { citationKey, longCitationKey } from '../text/citation-key.ts';
+import { citationKey, type KeySource, longCitationKey } from '../text/citation-key.ts';
 import { folded } from '../text/fold.ts';
 
 /** The paper that records are, under an id that one of them has: of each field the best that any says. */
 export function mergedPaper(id: PaperId, records: readonly PaperRecord[], keyPattern: string): Paper {
+  if (records.length === 1) return paperOfOne(id, records[0]!, keyPattern);
   const ordered = [...records].sort(byStanding);
   const first = ordered.find(record => record.id === id) ?? ordered[0]!;
   const byFirst = [first, ...ordered.filter(record => record !== first)];
@@ -24,11 +25,10 @@ export function mergedPaper(id: PaperId, records: readonly PaperRecord[], keyPat
     pdf: one(record => (/^https?:/i.test(record.pdf ?? '') ? undefined : record.pdf)) ?? one(record => record.pdf),
   };
   const source = { title, authors, ...(known.year === undefined ? {} : { year: known.year }) };
-  const own = [...new Set(byFirst.flatMap(record => record.key ?? []))];
   return {
     ...(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as Partial<Paper>),
     id,
-    keys: own.length > 0 ? own : [citationKey(source, keyPattern), longCitationKey(source, keyPattern)],
+    keys: keysFor(source, byFirst, keyPattern),
     title,
     authors,
     keywords: distinct(byFirst.flatMap(record => record.keywords)),
@@ -36,8 +36,31 @@ export function mergedPaper(id: PaperId, records: readonly PaperRecord[], keyPat
     told,
     records: byFirst,
     categories: told.categories,
-    definitions: told.id === id ? told.definitions : told.definitions.map(definition => ofPaper(definition, id)),
+    definitions: definitionsFor(id, told),
   };
+}
+
+/** The usual case, of which a large library has tens of thousands. */
+function paperOfOne(id: PaperId, record: PaperRecord, keyPattern: string): Paper {
+  const { isNamed: _, key: __, abstractLength: ___, identifiers: ____, ...known } = record;
+  return {
+    ...known,
+    id,
+    keys: keysFor(record, [record], keyPattern),
+    told: record,
+    records: [record],
+    definitions: definitionsFor(id, record),
+  };
+}
+
+function keysFor(source: KeySource, records: readonly PaperRecord[], keyPattern: string): readonly string[] {
+  const own = records.flatMap(({ key }) => key ?? []);
+  if (own.length === 1) return own;
+  return own.length > 1 ? [...new Set(own)] : [citationKey(source, keyPattern), longCitationKey(source, keyPattern)];
+}
+
+function definitionsFor(id: PaperId, told: PaperRecord): readonly Definition[] {
+  return told.id === id ? told.definitions : told.definitions.map(definition => ({ ...definition, paper: id }));
 }
 
 /**
@@ -83,8 +106,4 @@ function isFuller(list: readonly string[], best: readonly string[]): boolean {
 function distinct(words: readonly string[]): string[] {
   const seen = new Map(words.map(word => [folded(word), word] as const).reverse());
   return [...new Set(words.map(word => seen.get(folded(word))!))];
-}
-
-function ofPaper(definition: Definition, paper: PaperId): Definition {
-  return { ...definition, paper };
 }

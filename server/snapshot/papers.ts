@@ -48,6 +48,7 @@ export function regroupedPapers(
 
 /** Everything that the records of one paper may have in common with others. */
 export function identityKeysOf(records: readonly PaperRecord[]): readonly IdentityKey[] {
+  if (records.length === 1) return keysOfIdentity(identityOf(records[0]!));
   return [...new Set(records.flatMap(record => keysOfIdentity(identityOf(record))))];
 }
 

@@ -1,7 +1,7 @@
 import type { PaperRecord } from '../library/model.ts';
 import { folded } from '../text/fold.ts';
 import { wordsIn } from '../text/words.ts';
-import { authorWords, type Identity, type IdentityKey, identityOf, overlap } from './identity.ts';
+import { authorWords, type Identity, type IdentityKey, identityOf, keysOfIdentity, overlap } from './identity.ts';
 import { isNote } from './merged.ts';
 import { isStopWord } from './stop-words.ts';
 
@@ -20,13 +20,33 @@ export function papersAmong(
   records: readonly PaperRecord[],
   isSeparate: (record: PaperRecord) => boolean,
 ): readonly (readonly PaperRecord[])[] {
-  const ordered = [...records].sort(byPlace);
-  const groups = ordered.map(record => new Group(record));
+  const [alone, others] = partedBy(records, sharesNothing(records));
+  const groups = others.sort(byPlace).map(record => new Group(record));
   const joined = groups.filter(({ first }) => !isSeparate(first));
   join(joined, ({ identity }) => identity.identifiers, isSameByIdentifier);
   join(joined, ({ first, identity }) => (first.isNamed ? [identity.id] : []), isSameById);
   join(joined, ({ identity }) => [identity.title], isSameByTitle);
-  return groups.filter(group => group.head() === group).map(group => group.records.sort(byPlace));
+  const together = groups.filter(group => group.head() === group).map(group => group.records.sort(byPlace));
+  return [...together, ...alone.map(record => [record])];
+}
+
+/** Tells whether a record has no key that another of `records` has too: such a one is a paper by itself. */
+function sharesNothing(records: readonly PaperRecord[]): (record: PaperRecord) => boolean {
+  const seen = new Set<IdentityKey>();
+  const shared = new Set<IdentityKey>();
+  for (const record of records) {
+    for (const key of keysOfIdentity(identityOf(record))) {
+      if (seen.has(key)) shared.add(key);
+      else seen.add(key);
+    }
+  }
+  return record => !keysOfIdentity(identityOf(record)).some(key => shared.has(key));
+}
+
+function partedBy<T>(values: readonly T[], isFirst: (value: T) => boolean): readonly [T[], T[]] {
+  const parts: readonly [T[], T[]] = [[], []];
+  for (const value of values) parts[isFirst(value) ? 0 : 1].push(value);
+  return parts;
 }
 
 /** Records by file, then by where they stand. */
@@ -65,12 +85,12 @@ class Group {
   readonly records: PaperRecord[];
   readonly arxivs: Set<string>;
   readonly dois: Set<string>;
-  readonly authors: Set<string>;
-  readonly titles: Set<string>[];
   /** The lengths of abstracts: two of one title and one length are one. */
   readonly abstracts: Set<number>;
   years: readonly [from: number, to: number] | undefined;
   private owner: Group | undefined;
+  private written: Set<string> | undefined;
+  private told: ReadonlySet<string>[] | undefined;
 
   constructor(record: PaperRecord) {
     this.first = record;
@@ -78,10 +98,20 @@ class Group {
     this.records = [record];
     this.arxivs = new Set(this.identity.identifiers.filter(key => key.startsWith('arxiv:')));
     this.dois = new Set(this.identity.identifiers.filter(key => key.startsWith('doi:')));
-    this.authors = new Set(authorWords(record));
-    this.titles = [tellingWords(record.title)];
     this.abstracts = new Set(record.abstractLength > 200 ? [record.abstractLength] : []);
     this.years = record.year === undefined ? undefined : [record.year, record.year];
+  }
+
+  /** The words of its authors' names; made only for a group that is compared with another. */
+  get authors(): ReadonlySet<string> {
+    this.written ??= new Set(this.records.flatMap(record => [...authorWords(record)]));
+    return this.written;
+  }
+
+  /** The telling words of its titles. */
+  get titles(): readonly ReadonlySet<string>[] {
+    this.told ??= this.records.slice(0, mostCompared).map(record => tellingWords(record.title));
+    return this.told;
   }
 
   head(): Group {
@@ -99,8 +129,8 @@ class Group {
     for (const length of other.abstracts) this.abstracts.add(length);
     for (const key of other.arxivs) this.arxivs.add(key);
     for (const key of other.dois) this.dois.add(key);
-    for (const word of other.authors) this.authors.add(word);
-    if (this.titles.length < mostCompared) this.titles.push(...other.titles.slice(0, mostCompared));
+    if (this.written !== undefined) for (const word of other.authors) this.written.add(word);
+    if (this.told !== undefined) this.told.push(...other.titles.slice(0, mostCompared - this.told.length));
     const [a, b] = [this.years, other.years];
     this.years = a === undefined ? b : b === undefined ? a : [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
   }

@@ -163,23 +163,23 @@ function regrouped<K extends string, V extends object>(
   for (const [key, value] of come) changeOf(key).added.push(value);
   return table.with(
     [...changed].map(([key, { removed, added }]) => {
-      let list = [...(table.get(key) ?? [])];
-      if (removed.length > 0) {
-        list =
-          removed.length === 1
-            ? without(list, removed[0]!, compare)
-            : removed.reduce((rest, value) => without(rest, value, compare), list);
-      }
-      list.push(...added);
-      return [key, list.length === 0 ? undefined : list.sort(compare)] as const;
+      const known = table.get(key) ?? [];
+      const list = removed.length === 0 ? [...known] : without(known, removed.sort(compare), compare);
+      for (const value of added) list.push(value);
+      return [key, list.length === 0 ? undefined : added.length === 0 ? list : list.sort(compare)] as const;
     }),
   );
 }
 
-/** The list without one element that compares equal to `value`. */
-function without<V>(list: V[], value: V, compare: (a: V, b: V) => number): V[] {
-  const index = list.findIndex(other => other === value || compare(other, value) === 0);
-  return index < 0 ? list : [...list.slice(0, index), ...list.slice(index + 1)];
+/** The list without one element for each of `removed` that compares equal to it; both are sorted. Linear. */
+function without<V>(list: readonly V[], removed: readonly V[], compare: (a: V, b: V) => number): V[] {
+  let next = 0;
+  return list.filter(value => {
+    while (next < removed.length && compare(removed[next]!, value) < 0) next++;
+    if (next === removed.length || compare(removed[next]!, value) !== 0) return true;
+    next++;
+    return false;
+  });
 }
 
 function byId(a: Paper, b: Paper): number {
