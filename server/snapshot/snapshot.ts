@@ -153,22 +153,32 @@ function regrouped<K extends string, V extends object>(
   come: readonly Keyed<K, V>[],
   compare: (a: V, b: V) => number,
 ): Table<K, readonly V[]> {
-  const changed = new Map<K, { removed: V[]; added: V[] }>();
-  const changeOf = (key: K) => {
-    let change = changed.get(key);
-    if (change === undefined) changed.set(key, (change = { removed: [], added: [] }));
-    return change;
-  };
-  for (const [key, value] of gone) changeOf(key).removed.push(value);
-  for (const [key, value] of come) changeOf(key).added.push(value);
-  return table.with(
-    [...changed].map(([key, { removed, added }]) => {
-      const known = table.get(key) ?? [];
-      const list = removed.length === 0 ? [...known] : without(known, removed.sort(compare), compare);
-      for (const value of added) list.push(value);
-      return [key, list.length === 0 ? undefined : added.length === 0 ? list : list.sort(compare)] as const;
-    }),
-  );
+  const removed = byKey(gone);
+  const added = byKey(come);
+  const changes: [K, readonly V[] | undefined][] = [];
+  for (const [key, values] of removed) {
+    const list = without(table.get(key) ?? [], values.sort(compare), compare);
+    const news = added.get(key);
+    if (news !== undefined) for (const value of news) list.push(value);
+    changes.push([key, list.length === 0 ? undefined : news === undefined ? list : list.sort(compare)]);
+  }
+  for (const [key, values] of added) {
+    if (removed.has(key)) continue;
+    const known = table.get(key);
+    const list = known === undefined ? values : [...known, ...values];
+    changes.push([key, list.length > 1 ? list.sort(compare) : list]);
+  }
+  return table.with(changes);
+}
+
+function byKey<K, V>(pairs: readonly Keyed<K, V>[]): ReadonlyMap<K, V[]> {
+  const lists = new Map<K, V[]>();
+  for (const [key, value] of pairs) {
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [value]);
+    else list.push(value);
+  }
+  return lists;
 }
 
 /** The list without one element for each of `removed` that compares equal to it; both are sorted. Linear. */
