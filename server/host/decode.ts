@@ -55,7 +55,11 @@ function advance(bytes: Buffer, byte: number, text: string, from: number, to: nu
   return position + Buffer.byteLength(text.slice(at, to));
 }
 
-/** True for bytes that no text file has: a NUL among the first 8 KB, where no byte order mark tells of UTF-16. */
+/** True for bytes that no text file has: more than one NUL to a hundred bytes of its beginning, where no byte order mark tells of UTF-16. */
 export function isBinary(bytes: Buffer): boolean {
-  return encodingOf(bytes) === 'utf8' && bytes.subarray(0, 8192).includes(0);
+  if (encodingOf(bytes) !== 'utf8') return false;
+  const head = bytes.subarray(0, 8192);
+  let count = 0;
+  for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) count++;
+  return count * 100 > head.length;
 }

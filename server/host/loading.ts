@@ -286,7 +286,7 @@ async function mayBeLibrary(file: FoundFile): Promise<boolean> {
   if (file.size <= 65_536) return true;
   const handle = await fs.open(file.path);
   try {
-    const head = Buffer.alloc(65_536);
+    const head = Buffer.alloc(131_072);
     const { bytesRead } = await handle.read(head, 0, head.length, 0);
     return recognised(file.path, head.subarray(0, bytesRead));
   } finally {

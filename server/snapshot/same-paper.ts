@@ -9,7 +9,7 @@ import { isStopWord } from './stop-words.ts';
 const mostCompared = 20;
 
 /**
- * Parts records into papers. Identifiers bring records together unless title and authors both speak against it; then
+ * Parts records into papers. Identifiers bring records together unless other identifiers, or title and authors both, speak against it; then
  * equal ids do, where the titles are alike; then equal titles, where nothing disagrees. A short title, which many papers
  * may have, needs authors who agree. `isSeparate` tells of records that the reader wants to stand alone.
  *
@@ -137,6 +137,7 @@ class Group {
 }
 
 function isSameByIdentifier(a: Group, b: Group): boolean {
+  if (contradicts(a.arxivs, b.arxivs) && contradicts(a.dois, b.dois)) return false;
   return likeness(a, b) >= 0.3 || authorship(a, b) !== 'differs';
 }
 

@@ -136,7 +136,7 @@ describe('JSON: shapes', () => {
         id: 'huLoRALowRankAdaptation2021',
         key: 'huLoRALowRankAdaptation2021',
         title: 'LoRA: Low-Rank Adaptation & More',
-        abstract: ' We propose\n LoRA. ',
+        abstract: 'We propose\n LoRA.',
         authors: ['Edward J. Hu', 'Rianne van den Berg', 'The LoRA Team'],
         year: 2021,
         doi: '10.48550/arXiv.2106.09685',

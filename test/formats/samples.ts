@@ -56,7 +56,7 @@ const records = (paper: SamplePaper) => {
       abstract: `<jats:p>${escaped(abstract)}</jats:p>`,
     },
     zotero: {
-      key: 'ABCD2345',
+      key: `ABCD${arxiv.slice(-4)}`,
       data: {
         itemType: 'preprint',
         title: escaped(title),
@@ -69,7 +69,7 @@ const records = (paper: SamplePaper) => {
       },
     },
     openAlex: {
-      id: 'https://openalex.org/W2741809807',
+      id: `https://openalex.org/W27418${arxiv.slice(-5)}`,
       doi: `https://doi.org/${doi}`,
       display_name: escaped(title),
       publication_year: year,
@@ -78,7 +78,7 @@ const records = (paper: SamplePaper) => {
       abstract_inverted_index: inverted(escaped(abstract)),
     },
     semanticScholar: {
-      paperId: 'a8ca46b171467ceb2d7652fbfb67fe701ad86092',
+      paperId: `a8ca46b171467ceb2d7652fbfb67fe701ad${arxiv.slice(-5)}`,
       externalIds: { ArXiv: arxiv, DOI: doi },
       title,
       abstract,
