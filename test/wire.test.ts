@@ -225,6 +225,34 @@ describe('the server over stdio, with a bare client', function () {
     assert.deepEqual(resolved.command, { title: 'Open', command: 'gloss.openPlace', arguments: [made, 2, 9] });
   });
 
+  it('asks for the documents of JSON files that hold papers, and of no others', async () => {
+    const record = { id: 'a', title: 'Tuning with LoRA', abstract: 'We tune with LoRA in a few places of the model.' };
+    const text = JSON.stringify([record], undefined, 1);
+    folder = folderWith({ 'my papers.json': text, 'package.json': '{"name":"x","title":"y"}' });
+    client = new BareClient();
+    const dynamicRegistration = true;
+    const textDocument = { synchronization: { dynamicRegistration }, hover: { dynamicRegistration } };
+    await client.start(folder, { capabilities: { textDocument } });
+    while (!client.requests.some(({ method }) => method === 'client/registerCapability')) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    const uri = uriOf(folder, 'my papers.json');
+    client.open(uri, text, 'json');
+    const line = text.split('\n').findIndex(row => row.includes('"title"'));
+    const column = text.split('\n')[line]!.indexOf('LoRA') + 1;
+    const hover = (await client.request('textDocument/hover', at(uri, line, column))) as Hover;
+    assert.match(hover.contents.value, /^\*\*LoRA\*\*/);
+    const asked = client.requests.filter(({ method }) => method === 'client/registerCapability');
+    const patterns = asked.flatMap(({ params }) =>
+      (
+        params as { registrations: { method: string; registerOptions: { documentSelector: { pattern: string }[] } }[] }
+      ).registrations
+        .filter(({ method }) => method === 'textDocument/hover')
+        .flatMap(({ registerOptions }) => registerOptions.documentSelector.map(({ pattern }) => pattern)),
+    );
+    assert.deepEqual(patterns, [join(folder, 'my papers.json')]);
+  });
+
   it('sees files that come, change and go, with its own watchers', async () => {
     folder = folderWith({ 'a.md': 'nothing' });
     client = new BareClient();

@@ -32,6 +32,7 @@ import { type FileFacts, paperOf } from '../snapshot/snapshot.ts';
 import { lineStarts } from '../text/lines.ts';
 import { changed, type LinedText } from './convert.ts';
 import { guarded } from './guard.ts';
+import { libraryDocuments } from './library-documents.ts';
 import { answerMessages, countsOf } from './messages.ts';
 import { publishProblems } from './problems.ts';
 import { answerRequests } from './requests.ts';
@@ -174,6 +175,8 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
     if (client?.refreshesTokens) connection.languages.semanticTokens.refresh();
   };
 
+  const askForDocuments = libraryDocuments(connection, library);
+
   const tell = guarded(
     'changes',
     message => connection.console.error(message),
@@ -183,6 +186,7 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
       void connection.sendNotification(changedNotification, counts);
       refreshPages(connection, now);
       publishProblems(connection, now);
+      if (now.client.takesDocuments) askForDocuments();
       if (highlighted !== library.now.terms && now.client.settings.highlightTerms !== 'off') refreshTokens();
     },
   );

@@ -20,6 +20,8 @@ export interface Client {
   /** True where the client tells of folders that come and go. */
   readonly changesFolders: boolean;
   readonly progress: boolean;
+  /** True where the server may ask for documents, and for hovers over them, after the start. */
+  readonly takesDocuments: boolean;
   /** True where the client can make files in a workspace edit. */
   readonly makesFiles: boolean;
   /** True where the client asks for a code action's edit only once it is chosen. */
@@ -43,6 +45,8 @@ export function clientOf(params: InitializeParams): Client {
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
+    takesDocuments:
+      textDocument?.synchronization?.dynamicRegistration === true && textDocument.hover?.dynamicRegistration === true,
     makesFiles:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.resourceOperations?.includes('create') === true,

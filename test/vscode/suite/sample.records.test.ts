@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { ConfigurationTarget, extensions, Uri, workspace } from 'vscode';
+import {
+  ConfigurationTarget,
+  commands,
+  extensions,
+  type Hover,
+  type Location,
+  type TextDocument,
+  Uri,
+  workspace,
+} from 'vscode';
 import { type FindResult, findRequest, type RecordsResult, recordsRequest } from '../../../server/protocol.ts';
 
 type Request = (method: string, params: object) => Promise<unknown>;
@@ -56,6 +65,38 @@ describe('One paper of several records', () => {
     const { papers } = (await request(findRequest, { query: 'LoFiT localized' })) as FindResult;
     return papers.map(({ paper }) => paper).filter(({ title }) => title.startsWith('LoFiT'));
   }
+});
+
+describe('A JSON file', () => {
+  let folder: Uri;
+  before(() => {
+    folder = workspace.workspaceFolders![0]!.uri;
+  });
+  const title = 'Where LoRA helps small models';
+  const files = {
+    'papers.json': JSON.stringify([{ id: 'x', title, abstract: 'We show where LoRA helps.' }], undefined, 2),
+    'other.json': JSON.stringify({ name: 'x', about: title }, undefined, 2),
+  };
+  after(async () => {
+    for (const name of Object.keys(files)) await workspace.fs.delete(Uri.joinPath(folder, name));
+  });
+
+  it('has hovers and references where it holds papers, and none where it does not', async () => {
+    const [papers, other] = await Promise.all(
+      Object.entries(files).map(async ([name, text]) => {
+        const uri = Uri.joinPath(folder, name);
+        await workspace.fs.writeFile(uri, Buffer.from(text));
+        return workspace.openTextDocument(uri);
+      }),
+    );
+    const ask = <T>(command: string, document: TextDocument) => {
+      const place = document.positionAt(document.getText().indexOf('LoRA') + 1);
+      return commands.executeCommand<T[]>(command, document.uri, place);
+    };
+    await until(async () => (await ask<Hover>('vscode.executeHoverProvider', papers!)).length === 1);
+    assert.ok((await ask<Location>('vscode.executeReferenceProvider', papers!)).length > 5);
+    assert.deepEqual(await ask<Hover>('vscode.executeHoverProvider', other!), []);
+  });
 });
 
 /** Repeats a question until its answer is true: a file that was written is read a little later. */
