@@ -17,7 +17,7 @@ function recognises(path: string, head: string): boolean {
   if (!/\.(?:jsonl|ndjson|json)$/i.test(path) || !/^\ufeff?\s*[[{]/.test(head)) return false;
   let [papers, others] = [0, 0];
   scanRecords(head, (span, sure) => {
-    const record = parsed(head.slice(span.start, span.end));
+    const record = parsedRecord(head.slice(span.start, span.end));
     const found = record !== undefined && isPaper(record);
     if (found) papers++;
     else if (sure && !(record !== undefined && isBeside(record))) others++;
@@ -34,7 +34,7 @@ function read(source: string): Read {
   const problems: Problem[] = [];
   const broken = scanRecords(source, (span, sure) => {
     const line = source.slice(span.start, span.end);
-    const record = parsed(line);
+    const record = parsedRecord(line);
     if (!sure && (record === undefined || !isPaper(record))) return false;
     if (record === undefined) {
       problems.push(problem(span, 'json-syntax', 'This is not a JSON object, so its paper is left out.'));
@@ -56,7 +56,7 @@ function read(source: string): Read {
 }
 
 function text(record: string): PaperText {
-  return textOf(parsed(record) ?? {}, record);
+  return textOf(parsedRecord(record) ?? {}, record);
 }
 
 function textOf(record: RecordValue, source: string): PaperText {
@@ -73,8 +73,8 @@ function textOf(record: RecordValue, source: string): PaperText {
   return { title: decoded(paths.title), abstract: decoded(paths.abstract) };
 }
 
-/** The object that a text is. Python writes `NaN` where a value is missing, which JSON does not know. */
-function parsed(source: string): RecordValue | undefined {
+/** The object that a text is; undefined for any other value. Python writes `NaN` where a value is missing, which JSON does not know. */
+export function parsedRecord(source: string): RecordValue | undefined {
   for (const attempt of [() => source, () => source.replace(/(?<=[:[,]\s?)(?:NaN|-?Infinity)(?=\s?[,\]}])/g, 'null')]) {
     try {
       const value: unknown = JSON.parse(attempt());

@@ -154,6 +154,16 @@ export function isPaper(record: RecordValue): boolean {
   return shape.fits(paper) && titleOf(record) !== undefined;
 }
 
+/** The name of the kind of record that one is: "zotero", "hugging-face", "openalex", "semantic-scholar", "csl" or "plain". */
+export function shapeName(record: RecordValue): string {
+  return shaped(record).shape.name;
+}
+
+/** The names that a field may have in a plain record. */
+export function plainNames(field: Field): readonly string[] {
+  return plain.fields[field] ?? [];
+}
+
 /** True for what a list of papers holds beside them: Zotero's attachments and notes. */
 export function isBeside(record: RecordValue): boolean {
   const paper = isObject(record.data) ? record.data : record;
