@@ -63,7 +63,15 @@ export function withFiles(
 ): Tables {
   const gone = changes.flatMap(([uri]) => now.files.get(uri) ?? []);
   const come = changes.flatMap(([, facts]) => facts ?? []);
-  const papers = regroupedPapers(now, gone.flatMap(recordsOf), come.flatMap(recordsOf), rules);
+  // A file that comes in parts gives most of its records again.
+  const [left, arrived] = [gone.flatMap(recordsOf), come.flatMap(recordsOf)];
+  const [known, kept] = [new Set(left), new Set(arrived)];
+  const papers = regroupedPapers(
+    now,
+    left.filter(record => !kept.has(record)),
+    arrived.filter(record => !known.has(record)),
+    rules,
+  );
   const [before, after] = [
     { files: gone, papers: papers.gone },
     { files: come, papers: papers.come },
