@@ -26,7 +26,8 @@ export class Table<K extends string, V> {
   with(changes: readonly (readonly [K, V | undefined])[]): Table<K, V> {
     if (changes.length === 0) return this;
     const buckets = this.bucketsFor(this.size + changes.length);
-    const isShared = (index: number) => buckets[index] === this.buckets[index] && buckets.length === this.buckets.length;
+    const isShared = (index: number) =>
+      buckets[index] === this.buckets[index] && buckets.length === this.buckets.length;
     let size = this.size;
     for (const [key, value] of changes) {
       const index = bucketOf(key, buckets.length);

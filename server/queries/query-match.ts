@@ -1,0 +1,98 @@
+import { memoOne } from '../library/memo.ts';
+import type { Paper, PaperId } from '../library/model.ts';
+import { type PaperSearch, searchWords } from '../snapshot/search.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { nameKey } from '../text/fold.ts';
+import { type PaperQuery, type QueryField, type QueryPart, readQuery } from './paper-query.ts';
+
+/**
+ * The papers that a query leaves. A word fits where a word begins with it, in title, abstract, authors, year or
+ * identifiers; a phrase where its words stand whole and in this order. In the value of a field, all of the words must fit
+ * one of its authors, tags or collections.
+ */
+export function papersLeft(snapshot: Pick<Snapshot, 'papers' | 'search'>, filter: string): ReadonlySet<Paper> {
+  const last = lastFilter(snapshot.papers);
+  if (last.filter !== filter) Object.assign(last, { filter, left: matching(snapshot, readQuery(filter)) });
+  return last.left;
+}
+
+/** The last answer for one state of the papers, as a view asks for its nodes one by one under the same filter. */
+const lastFilter = memoOne((_papers: Snapshot['papers']): { filter?: string; left: ReadonlySet<Paper> } => ({
+  left: new Set(),
+}));
+
+function matching({ papers, search }: Pick<Snapshot, 'papers' | 'search'>, { parts }: PaperQuery): ReadonlySet<Paper> {
+  let left: Paper[] = [...papers.values()];
+  for (const part of parts.toSorted((a, b) => costOf(a) - costOf(b))) {
+    if (left.length === 0) break;
+    const fits = testOf(part, search);
+    left = left.filter(paper => fits(paper) !== part.not);
+  }
+  return new Set(left);
+}
+
+/** Cheap conditions come first, as the others then have less to look at. */
+function costOf(part: QueryPart): number {
+  return ['years', 'field', 'words'].indexOf(part.kind);
+}
+
+function testOf(part: QueryPart, search: PaperSearch): (paper: Paper) => boolean {
+  switch (part.kind) {
+    case 'years': {
+      const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = part;
+      return ({ year }) => year !== undefined && year >= from && year <= to;
+    }
+    case 'field': {
+      const fits = fitsIn(part.text, part.exact);
+      return paper => fits(fieldsOf[part.field](paper));
+    }
+    case 'words':
+      return part.exact ? phraseTest(part.text, search) : wordsTest(part.text, search);
+  }
+}
+
+function phraseTest(text: string, search: PaperSearch): (paper: Paper) => boolean {
+  const words = searchWords(text);
+  const fits = fitsIn(text, true);
+  return paper => search.holds(paper.id, words) || fits(detailsOf(paper));
+}
+
+/** A single letter is a word of its own in title and abstract, where too many words begin with it. */
+function wordsTest(text: string, search: PaperSearch): (paper: Paper) => boolean {
+  const tests = searchWords(text).map(word => {
+    const found =
+      word.length > 1
+        ? search.find(word, Number.MAX_SAFE_INTEGER).map(({ id }) => id)
+        : search.containing([word], Number.MAX_SAFE_INTEGER);
+    const ids = new Set<PaperId>(found);
+    return (paper: Paper) => ids.has(paper.id) || detailsOf(paper).includes(` ${word}`);
+  });
+  return paper => tests.every(fits => fits(paper));
+}
+
+/** Tests lines of words, each with a space at both ends: all words of `text` must begin words of one line, or stand in it as they are. */
+function fitsIn(text: string, exact: boolean): (lines: string) => boolean {
+  const words = nameKey(text).split(' ');
+  if (exact || words.length === 1) {
+    const wanted = exact ? ` ${words.join(' ')} ` : ` ${words[0]}`;
+    return lines => lines.includes(wanted);
+  }
+  return lines => lines.split('\n').some(line => words.every(word => line.includes(` ${word}`)));
+}
+
+/** The values of each field as lines of folded words. */
+const fieldsOf: Readonly<Record<QueryField, (paper: Paper) => string>> = {
+  author: memoOne(({ authors }: Paper) => linesOf(authors)),
+  title: memoOne(({ title }: Paper) => linesOf([title])),
+  venue: memoOne(({ venue }: Paper) => linesOf(venue === undefined ? [] : [venue])),
+  tag: memoOne(({ keywords }: Paper) => linesOf(keywords)),
+  collection: memoOne(({ collections }: Paper) => linesOf(collections ?? [])),
+};
+
+const detailsOf = memoOne(({ title, authors, year, arxiv, doi, id, keys }: Paper) =>
+  linesOf([title, ...authors, `${year ?? ''}`, arxiv ?? '', doi ?? '', id, ...keys]),
+);
+
+function linesOf(values: readonly string[]): string {
+  return values.map(value => ` ${nameKey(value)} `).join('\n');
+}
