@@ -43,25 +43,28 @@ export function subjectName(snapshot: Snapshot, subject: Subject): string | unde
 /** Papers by title, without regard to capitals; ties by id. */
 export const byTitle = memoOne((papers: Snapshot['papers']): readonly Paper[] => {
   const keyed = [...papers.values()].map(paper => ({ paper, key: paper.title.toLowerCase() }));
-  return keyed
-    .sort((a, b) => compareText(a.key, b.key) || compareText(a.paper.id, b.paper.id))
-    .map(({ paper }) => paper);
+  keyed.sort((a, b) => compareText(a.key, b.key) || compareText(a.paper.id, b.paper.id));
+  return keyed.map(({ paper }) => paper);
 });
 
 /** The newest first, those of no year last; the papers of a year by title. */
 const byYear = memoOne((papers: Snapshot['papers']): readonly Paper[] =>
-  byTitle(papers).toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0)),
+  byTitle(papers)
+    .map(paper => ({ paper, year: paper.year ?? 0 }))
+    .sort((a, b) => b.year - a.year)
+    .map(({ paper }) => paper),
 );
 
 /** Those that were added last first; then those that do not tell, as they stand in their files. */
-const byAddition = memoOne((papers: Snapshot['papers']): readonly Paper[] =>
-  byTitle(papers).toSorted(
-    (a, b) =>
-      (b.added ?? Number.NEGATIVE_INFINITY) - (a.added ?? Number.NEGATIVE_INFINITY) ||
-      compareText(a.from.uri, b.from.uri) ||
-      a.from.span.start - b.from.span.start,
-  ),
-);
+const byAddition = memoOne((papers: Snapshot['papers']): readonly Paper[] => {
+  const all = byTitle(papers);
+  const dated = all.flatMap(paper => (paper.added === undefined ? [] : [{ paper, added: paper.added }]));
+  const undated = all.filter(paper => paper.added === undefined);
+  return [
+    ...dated.sort((a, b) => b.added - a.added).map(({ paper }) => paper),
+    ...undated.sort((a, b) => compareText(a.from.uri, b.from.uri) || a.from.span.start - b.from.span.start),
+  ];
+});
 
 /** The paper itself first, then those nearest to it. */
 const byPaperNearness = memo((papers: Snapshot['papers'], paper: Paper) => {

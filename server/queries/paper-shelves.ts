@@ -88,6 +88,8 @@ function shortNames(uris: readonly string[]): ReadonlyMap<string, string> {
   return names;
 }
 
+const none: readonly string[] = [''];
+
 type Gathered = ReadonlyMap<string, readonly Paper[]>;
 
 /** Papers by each of their keys; under '' those that have none. */
@@ -95,10 +97,10 @@ function gather(papers: readonly Paper[], keysOf: (paper: Paper) => readonly str
   const gathered = new Map<string, Paper[]>();
   for (const paper of papers) {
     const keys = keysOf(paper);
-    for (const key of keys.length > 0 ? new Set(keys) : ['']) {
+    for (const key of keys.length > 0 ? keys : none) {
       const shelf = gathered.get(key);
-      if (shelf) shelf.push(paper);
-      else gathered.set(key, [paper]);
+      if (shelf === undefined) gathered.set(key, [paper]);
+      else if (shelf.at(-1) !== paper) shelf.push(paper);
     }
   }
   return gathered;
@@ -116,28 +118,37 @@ function named(
   namesOf: (paper: Paper) => readonly string[],
   shown: (written: string) => string = written => written,
 ): Named {
-  const writings = new Map<string, Map<string, number>>();
-  const known = new Map<string, { readonly name: string; readonly key: string }>();
-  const keyOf = (written: string) => {
+  const known = new Map<string, Writing>();
+  const read = (written: string) => {
     const name = shown(written);
-    const entry = { name, key: nameKey(name) };
-    known.set(written, entry);
-    return entry;
+    const writing = { name, key: nameKey(name), count: 0 };
+    known.set(written, writing);
+    return writing;
   };
   const gathered = gather(papers, paper =>
     namesOf(paper).flatMap(written => {
-      const { name, key } = known.get(written) ?? keyOf(written);
-      if (key === '') return [];
-      const counts = writings.get(key) ?? new Map<string, number>();
-      writings.set(key, counts.set(name, (counts.get(name) ?? 0) + 1));
-      return [key];
+      const writing = known.get(written) ?? read(written);
+      writing.count++;
+      return writing.key === '' ? [] : writing.key;
     }),
   );
-  const labels = [...writings].map(([key, counts]) => {
-    const [most] = [...counts].sort(([a, n], [b, m]) => m - n || compareText(a, b));
-    return [key, most![0]] as const;
-  });
-  return { gathered, labels: new Map(labels) };
+  const most = new Map<string, Writing>();
+  for (const writing of known.values()) {
+    const other = most.get(writing.key);
+    if (other === undefined || precedes(writing, other)) most.set(writing.key, writing);
+  }
+  return { gathered, labels: new Map([...most].map(([key, { name }]) => [key, name])) };
+}
+
+interface Writing {
+  readonly name: string;
+  readonly key: string;
+  /** How many papers write it so. */
+  count: number;
+}
+
+function precedes(a: Writing, b: Writing): boolean {
+  return a.count > b.count || (a.count === b.count && a.name < b.name);
 }
 
 type Labelled = readonly [key: string, label: string];

@@ -1,8 +1,8 @@
 import { memoOne } from '../library/memo.ts';
-import type { Paper, PaperId } from '../library/model.ts';
+import type { Paper } from '../library/model.ts';
 import { type PaperSearch, searchWords } from '../snapshot/search.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { nameKey } from '../text/fold.ts';
+import { folded } from '../text/fold.ts';
 import { type PaperQuery, type QueryField, type QueryPart, readQuery } from './paper-query.ts';
 
 /**
@@ -57,22 +57,14 @@ function phraseTest(text: string, search: PaperSearch): (paper: Paper) => boolea
   return paper => search.holds(paper.id, words) || fits(detailsOf(paper));
 }
 
-/** A single letter is a word of its own in title and abstract, where too many words begin with it. */
 function wordsTest(text: string, search: PaperSearch): (paper: Paper) => boolean {
-  const tests = searchWords(text).map(word => {
-    const found =
-      word.length > 1
-        ? search.find(word, Number.MAX_SAFE_INTEGER).map(({ id }) => id)
-        : search.containing([word], Number.MAX_SAFE_INTEGER);
-    const ids = new Set<PaperId>(found);
-    return (paper: Paper) => ids.has(paper.id) || detailsOf(paper).includes(` ${word}`);
-  });
-  return paper => tests.every(fits => fits(paper));
+  const words = searchWords(text);
+  return paper => words.every(word => search.begins(paper.id, word) || detailsOf(paper).includes(` ${word}`));
 }
 
 /** Tests lines of words, each with a space at both ends: all words of `text` must begin words of one line, or stand in it as they are. */
 function fitsIn(text: string, exact: boolean): (lines: string) => boolean {
-  const words = nameKey(text).split(' ');
+  const words = plainWords(text).trim().split(' ');
   if (exact || words.length === 1) {
     const wanted = exact ? ` ${words.join(' ')} ` : ` ${words[0]}`;
     return lines => lines.includes(wanted);
@@ -89,10 +81,16 @@ const fieldsOf: Readonly<Record<QueryField, (paper: Paper) => string>> = {
   collection: memoOne(({ collections }: Paper) => linesOf(collections ?? [])),
 };
 
-const detailsOf = memoOne(({ title, authors, year, arxiv, doi, id, keys }: Paper) =>
-  linesOf([title, ...authors, `${year ?? ''}`, arxiv ?? '', doi ?? '', id, ...keys]),
+/** What a paper has beside title and abstract, which the search holds. */
+const detailsOf = memoOne(({ authors, year, arxiv, doi, id, keys }: Paper) =>
+  linesOf([...authors, `${year ?? ''}`, arxiv ?? '', doi ?? '', id, ...keys]),
 );
 
 function linesOf(values: readonly string[]): string {
-  return values.map(value => ` ${nameKey(value)} `).join('\n');
+  return plainWords(` ${values.join(' \n ')} `);
+}
+
+/** The text folded, with one space for all that stands between words on a line. */
+function plainWords(text: string): string {
+  return folded(text).replace(/[^\p{L}\p{M}\p{N}+#\n]+/gu, ' ');
 }

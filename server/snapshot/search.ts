@@ -22,6 +22,8 @@ export interface PaperSearch {
   find(query: string, limit: number, where?: 'title'): readonly Scored[];
   /** Papers that hold all of `words`, which are folded and singular; at most `limit`, by id. */
   containing(words: readonly string[], limit: number): readonly PaperId[];
+  /** True where a word of the paper's title or abstract begins with this folded one. */
+  begins(id: PaperId, word: string): boolean;
   /** True where the paper's title or abstract has these folded, singular words one after the other. */
   holds(id: PaperId, phrase: readonly string[]): boolean;
   /** Papers by how much of the weight of `words` they hold; best first, ties by id. */
@@ -98,6 +100,11 @@ export class MutablePaperSearch implements PaperSearch {
       .slice(0, limit);
   }
 
+  begins(id: PaperId, word: string): boolean {
+    const document = this.documents.get(id);
+    return document !== undefined && (someBegins(document.title, word) || someBegins(document.abstract, word));
+  }
+
   holds(id: PaperId, phrase: readonly string[]): boolean {
     const document = this.documents.get(id);
     return document !== undefined && (follows(document.title, phrase) || follows(document.abstract, phrase));
@@ -137,6 +144,11 @@ export function searchWords(text: string): string[] {
 
 function distinct(document: Indexed): Set<string> {
   return new Set([...document.title, ...document.abstract]);
+}
+
+function someBegins(words: readonly string[], start: string): boolean {
+  for (let i = 0; i < words.length; i++) if (words[i]!.startsWith(start)) return true;
+  return false;
 }
 
 /** As linear as texts are: no more than the phrase's words are looked at from each word on. */
