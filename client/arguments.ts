@@ -1,5 +1,5 @@
 import { Position, Uri, window, workspace } from 'vscode';
-import { type PaperCard, paperRequest, revealRequest } from '../server/protocol.ts';
+import { type PaperCard, paperRequest } from '../server/protocol.ts';
 import { pageScheme } from './documents.ts';
 import type { Gloss } from './gloss.ts';
 import { pickPaper } from './pick.ts';
@@ -34,9 +34,7 @@ export async function documentPaper(gloss: Gloss, arg?: unknown): Promise<PaperC
   const uri = arg instanceof Uri ? arg : editor?.document.uri;
   if (uri === undefined) return undefined;
   const line = editor?.document.uri.toString() === uri.toString() ? { line: editor.selection.active.line } : {};
-  const path = await gloss.server.request(revealRequest, { uri: uri.toString(), ...line });
-  const last = path?.at(-1);
-  return last?.kind === 'paper' ? last.paper : undefined;
+  return (await gloss.server.request(paperRequest, { uri: uri.toString(), ...line })) ?? undefined;
 }
 
 /** A place given as [uri, zero-based line, zero-based UTF-16 column], in a document that an editor can show. */

@@ -37,6 +37,7 @@ import {
   type PinResult,
   type paperRequest,
   type pinRequest,
+  type RecordsParams,
   type RecordsResult,
   type RelatedParams,
   type RelatedResult,
@@ -79,7 +80,7 @@ export interface Requests {
   readonly [revealRequest]: [RevealParams, RevealResult];
   readonly [relatedRequest]: [RelatedParams, RelatedResult];
   readonly [paperRequest]: [PaperParams, PaperResult];
-  readonly [recordsRequest]: [PaperParams, RecordsResult];
+  readonly [recordsRequest]: [RecordsParams, RecordsResult];
   readonly [findRequest]: [FindParams, FindResult];
   readonly [termsRequest]: [TermsParams, TermsResult];
   readonly [sensesRequest]: [SensesParams, SensesResult];

@@ -50,6 +50,17 @@ describe('one paper', () => {
     assert.equal(library.now.text(paper)?.abstract.text, 'We propose LoRA, which freezes the weights.');
     assert.deepEqual(paper.keys, ['hu2021lora', 'hu2022lora']);
   });
+  it('was added when its first record was, and is in the collections of all', () => {
+    const entry = (key: string, rest: string) => `@misc{${key}, title={One of Two}, doi={10.1/a}, ${rest}}`;
+    const { papers } = fixture(
+      bib(
+        entry('a', 'timestamp={2021-01-02}, groups={Thesis}'),
+        entry('b', 'timestamp={2020-01-02}, groups={Talk, thesis}'),
+      ),
+    ).library.now;
+    const [paper, ...others] = [...papers.values()];
+    assert.deepEqual([paper?.added, paper?.collections, others], [Date.UTC(2020, 0, 2), ['Thesis', 'Talk'], []]);
+  });
   it('is found by the id of any of its records, and by each of its keys in a link', () => {
     const { library } = fixture(`-- refs.bib --\n${preprint}\n${published}`);
     assert.equal(paperOf(library.now, 'hu2022lora')?.id, 'hu2021lora');

@@ -1,5 +1,6 @@
 import type { Command } from '../gloss.ts';
 import { addToGlossary } from './addToGlossary.ts';
+import { groupPapers, sortPapers } from './arrangePapers.ts';
 import { chooseRecords } from './chooseRecords.ts';
 import { clearFilter } from './clearFilter.ts';
 import { clearTermFilter } from './clearTermFilter.ts';
@@ -45,6 +46,29 @@ export const allCommands: Readonly<Record<string, Command>> = {
   'gloss.addToGlossary': addToGlossary,
   'gloss.filterPapers': filterPapers,
   'gloss.clearFilter': clearFilter,
+  'gloss.groupPapersByCategory': groupPapers('category'),
+  'gloss.groupPapersByYear': groupPapers('year'),
+  'gloss.groupPapersByVenue': groupPapers('venue'),
+  'gloss.groupPapersBySource': groupPapers('source'),
+  'gloss.groupPapersByTag': groupPapers('tag'),
+  'gloss.groupPapersByCollection': groupPapers('collection'),
+  'gloss.ungroupPapers': groupPapers('none'),
+  'gloss.sortPapersByTitle': sortPapers('title'),
+  'gloss.sortPapersByYear': sortPapers('year'),
+  'gloss.sortPapersByAdded': sortPapers('added'),
+  'gloss.sortPapersByRelevance': sortPapers('relevance'),
+  // VS Code can tick no entry of a view's menu, so a ticked one stands in for the one that is chosen.
+  'gloss.papersGroupedByCategory': groupPapers('category'),
+  'gloss.papersGroupedByYear': groupPapers('year'),
+  'gloss.papersGroupedByVenue': groupPapers('venue'),
+  'gloss.papersGroupedBySource': groupPapers('source'),
+  'gloss.papersGroupedByTag': groupPapers('tag'),
+  'gloss.papersGroupedByCollection': groupPapers('collection'),
+  'gloss.papersUngrouped': groupPapers('none'),
+  'gloss.papersSortedByTitle': sortPapers('title'),
+  'gloss.papersSortedByYear': sortPapers('year'),
+  'gloss.papersSortedByAdded': sortPapers('added'),
+  'gloss.papersSortedByRelevance': sortPapers('relevance'),
   'gloss.refresh': refresh,
   'gloss.followEditor': followEditor,
   'gloss.openSample': openSample,

@@ -17,6 +17,10 @@ export interface Entry {
   /** Ids that a service gave it, each after the service's name: "s2:204e3073870fae3d05bcbc2f6a8e263d9b72e776". */
   readonly identifiers?: readonly string[];
   readonly keywords: readonly string[];
+  /** The names of the collections or groups that it was put into. */
+  readonly collections?: readonly string[];
+  /** When it came into the list, in ms since 1970. */
+  readonly added?: number;
   /** The record in the file, in UTF-16 offsets. */
   readonly span: Span;
   /** Title and abstract; the marks lead to offsets in the file. */

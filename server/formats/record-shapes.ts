@@ -1,6 +1,7 @@
+import { instantIn } from '../text/instant.ts';
 import { decodeLatex } from '../text/latex.ts';
 import type { Entry } from './format.ts';
-import { arxivIn, authorNames, doiOf, keywordsOf, textOf, webAddress, yearOf } from './record-values.ts';
+import { arxivIn, authorNames, collectionsOf, doiOf, keywordsOf, textOf, webAddress, yearOf } from './record-values.ts';
 
 /** A record as `JSON.parse` gives it, or as YAML does. */
 export type RecordValue = Readonly<Record<string, unknown>>;
@@ -32,6 +33,8 @@ type Field =
   | 'url'
   | 'pdf'
   | 'keywords'
+  | 'collections'
+  | 'added'
   | 'remarks';
 
 const zotero: Shape = {
@@ -46,6 +49,8 @@ const zotero: Shape = {
     venue: ['publicationTitle', 'proceedingsTitle', 'conferenceName', 'bookTitle', 'repository', 'university'],
     doi: ['DOI'],
     keywords: ['tags'],
+    collections: ['collections'],
+    added: ['dateAdded'],
     remarks: ['archiveID', 'extra', 'url'],
   },
   markup: true,
@@ -131,6 +136,8 @@ const plain: Shape = {
     url: ['url'],
     pdf: ['pdf', 'pdf_url'],
     keywords: ['keywords', 'categories'],
+    collections: ['collections'],
+    added: ['added', 'date_added', 'dateAdded'],
     remarks: [],
   },
 };
@@ -196,6 +203,7 @@ export function fieldsOf(record: RecordValue): Omit<Entry, 'span' | 'text'> {
     shape === csl || (shape === zotero && firstOf(paper, ['citationKey', 'citekey'], textOf) !== undefined);
   const written = ['citekey', 'citation_key', 'citationKey', 'key'];
   const key = hasKey ? idOf(own) : shape === zotero ? undefined : firstOf(paper, written, textOf);
+  const collections = one('collections', collectionsOf) ?? [];
   const values: Record<string, string | number | undefined> = {
     key: key ?? named,
     id: hasKey || shape === plain ? (idOf(own) ?? named ?? arxiv) : (named ?? arxiv ?? idOf(own)),
@@ -205,6 +213,7 @@ export function fieldsOf(record: RecordValue): Omit<Entry, 'span' | 'text'> {
     doi,
     url,
     pdf: one('pdf', webAddress),
+    added: one('added', value => instantIn(textOf(value) ?? '')),
   };
   const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   const authors = one('authors', value => {
@@ -215,6 +224,7 @@ export function fieldsOf(record: RecordValue): Omit<Entry, 'span' | 'text'> {
   return {
     ...(known as Partial<Entry>),
     ...(identifiers.length > 0 ? { identifiers } : {}),
+    ...(collections.length > 0 ? { collections } : {}),
     authors: (authors ?? []).map(name => decodeLatex(name).text.replace(/[{}]/g, '')),
     keywords: [...new Set(namesOf(shape, 'keywords').flatMap(name => keywordsOf(valueAt(paper, name), name)))],
   };
