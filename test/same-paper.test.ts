@@ -9,6 +9,7 @@ import { defaultRules } from '../server/snapshot/papers.ts';
 import { paperOf } from '../server/snapshot/snapshot.ts';
 import { addFile, fixture } from './fixture.ts';
 
+const taxonomy = bundledTaxonomy();
 const seed =
   '{"title":"LoRA: Low-Rank Adaptation of Large Language Models","abstract":"We propose LoRA, which freezes the weights."}';
 const preprint = `@misc{hu2021lora,
@@ -256,9 +257,9 @@ describe('the order of files', () => {
         );
         const add = (library: Library, [name, text]: readonly [string, string]) =>
           addFile(library, fileUri(`/vault/${name}`), name, text);
-        const one = new Library(bundledTaxonomy());
+        const one = new Library(taxonomy);
         for (const file of named) add(one, file);
-        const other = new Library(bundledTaxonomy());
+        const other = new Library(taxonomy);
         const passing = named[random.next().value % named.length]!;
         add(other, ['passing.jsonl', passing[1]]);
         const shuffled = named.map(file => [random.next().value, file] as const).sort(([a], [b]) => a - b);
@@ -274,6 +275,6 @@ describe('the order of files', () => {
             .length,
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     ));
 });
