@@ -10,6 +10,9 @@ import { Loader } from './host/loading.ts';
 import { pathOf } from './host/uris.ts';
 import type { Definition, Paper, Place, Sense, Taxonomy } from './library/model.ts';
 import { allSenses } from './queries/find.ts';
+import { papersInOrder } from './queries/paper-order.ts';
+import { readQuery } from './queries/paper-query.ts';
+import { papersLeft } from './queries/query-match.ts';
 import { type Related, relatedTo, relatedToText } from './queries/related.ts';
 import { compareText, linesOf, paperOf, type Snapshot } from './snapshot/snapshot.ts';
 import { lineAt } from './text/lines.ts';
@@ -17,6 +20,8 @@ import { lineAt } from './text/lines.ts';
 const usage = `usage: gloss COMMAND PATH… [options]
 
   gloss papers PATH… [--json]            the papers found in files and folders
+      --filter QUERY                     such as 'forgetting author:hu year:2019.. -survey'
+      --sort title | year | added        instead of their order in the files
   gloss terms PATH… [--json]             what their terms mean, a row a sense
   gloss related PATH… [--json] [--top K] papers related to one of
       --paper ID | --text TEXT | --batch FILE   (JSON lines {id, paper | text}; - is standard input)
@@ -41,7 +46,7 @@ async function main(args: string[]): Promise<void> {
   if (values.help) return print(usage);
   switch (command) {
     case 'papers':
-      return papers(await load(paths), values.json);
+      return papers(await load(paths), values);
     case 'terms':
       return terms(await load(paths), values.json);
     case 'related':
@@ -60,23 +65,28 @@ interface Loaded {
   readonly taxonomy: Taxonomy;
 }
 
-function papers({ snapshot, taxonomy }: Loaded, json: boolean): void {
+function papers({ snapshot, taxonomy }: Loaded, { json, filter, sort }: Options): void {
+  const [unread] = readQuery(filter).unread;
+  if (unread !== undefined) throw new UsageError(unread);
+  const left = papersLeft(snapshot, filter);
   const labels = new Map(taxonomy.categories.map(({ id, label }) => [id, label]));
-  const rows = papersInOrder(snapshot).map(paper => ({
-    id: paper.id,
-    keys: paper.keys,
-    title: paper.title,
-    authors: paper.authors,
-    ...(paper.year === undefined ? {} : { year: paper.year }),
-    abstract: snapshot.text(paper)?.abstract.text ?? '',
-    categories: paper.categories.map(({ category, score }) => ({
-      id: category,
-      label: labels.get(category) ?? category,
-      score,
-    })),
-    place: placeOf(snapshot, paper.from),
-    records: paper.records.map(({ from }) => placeOf(snapshot, from)),
-  }));
+  const rows = papersBy(snapshot, sort)
+    .filter(paper => left.has(paper))
+    .map(paper => ({
+      id: paper.id,
+      keys: paper.keys,
+      title: paper.title,
+      authors: paper.authors,
+      ...(paper.year === undefined ? {} : { year: paper.year }),
+      abstract: snapshot.text(paper)?.abstract.text ?? '',
+      categories: paper.categories.map(({ category, score }) => ({
+        id: category,
+        label: labels.get(category) ?? category,
+        score,
+      })),
+      place: placeOf(snapshot, paper.from),
+      records: paper.records.map(({ from }) => placeOf(snapshot, from)),
+    }));
   if (json) return printJson(rows);
   for (const row of rows)
     print([row.title, row.categories.map(({ label }) => label).join(', ')].filter(part => part !== '').join('\n    '));
@@ -109,7 +119,7 @@ function kindOf({ from }: Sense): 'abbreviation' | 'introduced' | 'glossary' | '
   return kinds[from.role];
 }
 
-async function related({ snapshot }: Loaded, options: ReturnType<typeof parsed>['values']): Promise<void> {
+async function related({ snapshot }: Loaded, options: Options): Promise<void> {
   const top = Number(options.top);
   if (!Number.isInteger(top) || top < 1) throw new UsageError('--top takes a whole number above 0');
   const find = (asked: { paper?: unknown; text?: unknown }): readonly Related[] => {
@@ -175,7 +185,12 @@ async function load(paths: readonly string[]): Promise<Loaded> {
   return { snapshot: library.now, taxonomy: library.taxonomy };
 }
 
-function papersInOrder(snapshot: Snapshot): Paper[] {
+function papersBy(snapshot: Snapshot, sort: string | undefined): readonly Paper[] {
+  if (sort !== undefined) {
+    if (sort !== 'title' && sort !== 'year' && sort !== 'added')
+      throw new UsageError('--sort takes title, year or added');
+    return papersInOrder(snapshot, { kind: sort });
+  }
   const all = [...snapshot.papers.values()];
   return all.sort((a, b) => compareText(a.from.uri, b.from.uri) || a.from.span.start - b.from.span.start);
 }
@@ -202,6 +217,8 @@ async function* jsonLines(path: string): AsyncGenerator<Record<string, unknown>>
   }
 }
 
+type Options = ReturnType<typeof parsed>['values'];
+
 function parsed(args: string[]) {
   try {
     return parseArgs({
@@ -212,6 +229,8 @@ function parsed(args: string[]) {
         paper: { type: 'string' },
         text: { type: 'string' },
         batch: { type: 'string' },
+        filter: { type: 'string', default: '' },
+        sort: { type: 'string' },
         top: { type: 'string', default: '10' },
         version: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { NoteUri } from '../server/library/model.ts';
 import type { TreeNode } from '../server/protocol.ts';
 import { papersFor } from '../server/queries/find.ts';
-import type { Subject } from '../server/queries/paper-order.ts';
+import { papersInOrder, type Subject } from '../server/queries/paper-order.ts';
+import { shelvesBy } from '../server/queries/paper-shelves.ts';
 import { type Arrangement, reveal, tree } from '../server/queries/tree.ts';
 import { addFile, fixture } from './fixture.ts';
 
@@ -242,6 +243,17 @@ describe('the Papers view', () => {
         papersFor(held.now, 'author:hu adapters', 9).map(({ title }) => title),
         ['LoRA: Low-Rank Adaptation'],
       ));
+  });
+
+  it('puts nothing in order again after an edit of a note', () => {
+    const { library: held } = fixture(library);
+    const shelves = () => {
+      const papers = papersInOrder(held.now, { kind: 'added' });
+      return [papers, shelvesBy('tag', papers, held.taxonomy)];
+    };
+    const before = shelves();
+    held.edit('file:///vault/reading.md' as NoteUri, 2, 'Something else.');
+    assert.ok(shelves().every((now, i) => now === before[i]));
   });
 
   describe('reveals a paper', () => {
