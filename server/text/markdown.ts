@@ -29,10 +29,15 @@ export function escapeInline(text: string): string {
 
 /** A Markdown link. `label` is escaped here; `target` is a uri that is encoded already. */
 export function markdownLink(label: string, target: string): string {
-  return `[${escapeMarkdown(label)}](${target
+  return `[${escapeMarkdown(label)}](${linkTarget(target)})`;
+}
+
+/** A uri as the target of a Markdown link, with nothing in it that would end the link. */
+export function linkTarget(uri: string): string {
+  return uri
     .replace(/[()\s<>\\]/g, encodeURIComponent)
     .replace(/\(/g, '%28')
-    .replace(/\)/g, '%29')})`;
+    .replace(/\)/g, '%29');
 }
 
 /** At most `limit` UTF-16 units, cut at a word with "…"; never in the middle of a surrogate pair. */
