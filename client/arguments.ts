@@ -15,6 +15,21 @@ export async function paperOf(gloss: Gloss, arg: unknown, title: string): Promis
   return (await documentPaper(gloss, arg)) ?? (await pickPaper(gloss.server, title));
 }
 
+/** The papers that a command is about: all rows selected beside the one it was called on, else what `paperOf` gives. */
+export async function papersOf(
+  gloss: Gloss,
+  arg: unknown,
+  selection: unknown,
+  title: string,
+): Promise<readonly PaperCard[]> {
+  const rows = Array.isArray(selection) ? selection.filter(row => row instanceof PaperRow) : [];
+  if (arg instanceof PaperRow && rows.length > 0) {
+    return [...new Map(rows.map(({ paper }) => [paper.id, paper])).values()];
+  }
+  const paper = await paperOf(gloss, arg, title);
+  return paper === undefined ? [] : [paper];
+}
+
 /** The paper of an id or a row. Anything else is logged and gives undefined. */
 export async function givenPaper(gloss: Gloss, arg: unknown): Promise<PaperCard | undefined> {
   if (arg instanceof PaperRow) return arg.paper;

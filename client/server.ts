@@ -25,7 +25,13 @@ import {
   type addToGlossaryRequest,
   type ChangedParams,
   type CommandName,
+  type CopyParams,
+  type CopyResult,
   changedNotification,
+  copyRequest,
+  type ExportParams,
+  type ExportResult,
+  exportRequest,
   type FindParams,
   type FindResult,
   type findRequest,
@@ -81,6 +87,8 @@ export interface Requests {
   readonly [relatedRequest]: [RelatedParams, RelatedResult];
   readonly [paperRequest]: [PaperParams, PaperResult];
   readonly [recordsRequest]: [RecordsParams, RecordsResult];
+  readonly [exportRequest]: [ExportParams, ExportResult];
+  readonly [copyRequest]: [CopyParams, CopyResult];
   readonly [findRequest]: [FindParams, FindResult];
   readonly [termsRequest]: [TermsParams, TermsResult];
   readonly [sensesRequest]: [SensesParams, SensesResult];

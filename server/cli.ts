@@ -7,8 +7,9 @@ import { bundledGlossary, bundledTaxonomy } from './host/bundled.ts';
 import { type FoundFile, reasonOf } from './host/files.ts';
 import { Library } from './host/library.ts';
 import { Loader } from './host/loading.ts';
-import { pathOf } from './host/uris.ts';
+import { fileUri, pathOf } from './host/uris.ts';
 import type { Definition, Paper, Place, Sense, Taxonomy } from './library/model.ts';
+import { bibExport, citedIn, cslExport, notesBelow } from './queries/export.ts';
 import { allSenses } from './queries/find.ts';
 import { papersInOrder } from './queries/paper-order.ts';
 import { readQuery } from './queries/paper-query.ts';
@@ -25,6 +26,8 @@ const usage = `usage: gloss COMMAND PATH… [options]
   gloss terms PATH… [--json]             what their terms mean, a row a sense
   gloss related PATH… [--json] [--top K] papers related to one of
       --paper ID | --text TEXT | --batch FILE   (JSON lines {id, paper | text}; - is standard input)
+  gloss export PATH… [--format bib|csl]  the papers that notes cite, as BibTeX or CSL-JSON
+      --library PATH   where their papers are; may stand several times
   gloss extract                          JSON lines {id, text} in, abbreviations with their places out
   gloss --version | --help`;
 
@@ -51,6 +54,8 @@ async function main(args: string[]): Promise<void> {
       return terms(await load(paths), values.json);
     case 'related':
       return related(await load(paths), values);
+    case 'export':
+      return exported(paths, values);
     case 'extract':
       return extract();
     default:
@@ -148,6 +153,21 @@ async function related({ snapshot }: Loaded, options: Options): Promise<void> {
   for (const row of rows) print(`${row.score.toFixed(2)}  ${row.title}\n      ${row.why.terms.join(', ')}`);
 }
 
+/** Prints the papers that notes cite; what they cite that is no paper is told on standard error. */
+async function exported(paths: readonly string[], options: ReturnType<typeof parsed>['values']): Promise<void> {
+  const { format } = options;
+  if (format !== 'bib' && format !== 'csl') throw new UsageError('--format takes bib or csl');
+  const { snapshot } = await load([...paths, ...(options.library ?? [])]);
+  const notes = paths.flatMap(path => {
+    const uri = fileUri(resolve(path));
+    const note = snapshot.notes.get(uri);
+    return note ? [note] : notesBelow(snapshot, uri);
+  });
+  const { papers, unknown } = citedIn(snapshot, notes);
+  for (const name of unknown) process.stderr.write(`gloss: "${name}" is no paper of the library\n`);
+  process.stdout.write((format === 'bib' ? bibExport : cslExport)(snapshot, papers));
+}
+
 async function extract(): Promise<void> {
   for await (const { id, text } of jsonLines('-')) {
     const { short, long, pairs } = abbreviationsIn(typeof text === 'string' ? text : '');
@@ -228,6 +248,8 @@ function parsed(args: string[]) {
         json: { type: 'boolean', default: false },
         paper: { type: 'string' },
         text: { type: 'string' },
+        format: { type: 'string', default: 'bib' },
+        library: { type: 'string', multiple: true },
         batch: { type: 'string' },
         filter: { type: 'string', default: '' },
         sort: { type: 'string' },

@@ -211,6 +211,39 @@ export interface RecordCard {
   readonly isJoined: boolean;
 }
 
+/** Papers that notes cite or link to, or that are named, as the text of a list: BibTeX or CSL-JSON. */
+export const exportRequest = 'gloss/export';
+export interface ExportParams {
+  readonly of:
+    | { readonly note: string /** Only what it holds; without it, the whole note. */; readonly range?: LineRange }
+    | { readonly folder: string }
+    | { readonly papers: readonly string[] };
+  readonly format: 'bib' | 'csl';
+}
+export interface ExportResult {
+  readonly text: string;
+  readonly papers: number;
+  /** Citations and links that lead to no paper, note or file, as they are written. */
+  readonly unknown: readonly string[];
+}
+
+/** Papers by their ids in a form that can be pasted elsewhere; empty where none is known. */
+export const copyRequest = 'gloss/copy';
+export interface CopyParams {
+  readonly papers: readonly string[];
+  readonly form: CopyForm;
+}
+export type CopyForm =
+  | { readonly kind: 'bibtex' }
+  /** "[Hu et al., 2021](https://arxiv.org/abs/2106.09685)" */
+  | { readonly kind: 'link' }
+  /** "@hu2021lora" */
+  | { readonly kind: 'key' }
+  | { readonly kind: 'reference'; readonly style: 'apa' | 'ieee' | 'acm'; readonly markdown: boolean };
+export interface CopyResult {
+  readonly text: string;
+}
+
 /** Papers that a query leaves, such as `forgetting author:hu`; best first, at most 50. An empty query lists titles. */
 export const findRequest = 'gloss/find';
 export interface FindParams {

@@ -4,7 +4,10 @@ import { groupPapers, sortPapers } from './arrangePapers.ts';
 import { chooseRecords } from './chooseRecords.ts';
 import { clearFilter } from './clearFilter.ts';
 import { clearTermFilter } from './clearTermFilter.ts';
+import { copyAs } from './copyAs.ts';
+import { copyReference } from './copyReference.ts';
 import { defineTerm } from './defineTerm.ts';
+import { exportPapers } from './exportPapers.ts';
 import { filterPapers } from './filterPapers.ts';
 import { filterTerms } from './filterTerms.ts';
 import { followEditor } from './followEditor.ts';
@@ -39,6 +42,11 @@ export const allCommands: Readonly<Record<string, Command>> = {
   'gloss.openOnWeb': openOnWeb,
   'gloss.goToSource': goToSource,
   'gloss.chooseRecords': chooseRecords,
+  'gloss.exportPapers': exportPapers,
+  'gloss.copyBibtex': copyAs({ kind: 'bibtex' }),
+  'gloss.copyLink': copyAs({ kind: 'link' }),
+  'gloss.copyKey': copyAs({ kind: 'key' }),
+  'gloss.copyReference': copyReference,
   'gloss.openPlace': openPlace,
   'gloss.showUses': showUses,
   'gloss.knowTerm': knowTerm,

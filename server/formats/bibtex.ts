@@ -2,6 +2,7 @@ import type { PaperText, Problem } from '../library/model.ts';
 import type { Decoded } from '../text/decoded.ts';
 import { instantIn } from '../text/instant.ts';
 import { decodeValue, ValueOutput } from '../text/latex-value.ts';
+import { bibtexDetails } from './bibtex-details.ts';
 import { pdfIn } from './bibtex-file.ts';
 import { arxivId, arxivIn, corrId, doiIn, withoutLatex } from './bibtex-ids.ts';
 import { namesIn } from './bibtex-names.ts';
@@ -9,7 +10,7 @@ import { type BibEntry, type BibField, type BibPiece, scanBib } from './bibtex-s
 import type { Entry, Format, Read } from './format.ts';
 
 /** BibTeX and BibLaTeX: every entry with a title is a paper, whatever its type. */
-export const bibtex: Format = { name: 'bibtex', recognises, read, text };
+export const bibtex: Format = { name: 'bibtex', recognises, read, text, details: bibtexDetails };
 
 function recognises(path: string, head: string): boolean {
   if (/\.(?:bib|bibtex|biblatex)$/i.test(path)) return /@\s?[a-z]+\s?[{(]/i.test(head);

@@ -3,15 +3,17 @@ import type { PaperText, Problem } from '../library/model.ts';
 import { type Decoded, shifted, verbatim } from '../text/decoded.ts';
 import type { Span } from '../text/span.ts';
 import { aligned } from './aligned.ts';
+import type { Details } from './details.ts';
 import type { Entry, Format, Read } from './format.ts';
 import { readable } from './readable.ts';
+import { recordDetails } from './record-details.ts';
 import { fieldsOf, isPaper, type RecordValue, titleOf } from './record-shapes.ts';
 
 /**
  * CSL-YAML: a list `references` of records in the fields of CSL. Each record is parsed by itself, so that a broken one
  * costs only itself and the parser never sees more than one.
  */
-export const cslYaml: Format = { name: 'csl-yaml', recognises, read, text };
+export const cslYaml: Format = { name: 'csl-yaml', recognises, read, text, details };
 
 function recognises(path: string, head: string): boolean {
   if (!/\.ya?ml$/i.test(path) || !/^\ufeff?references:[ \t]*\r?$/m.test(head)) return false;
@@ -46,6 +48,11 @@ function read(source: string): Read {
 function text(record: string): PaperText {
   const found = parsed(record);
   return 'problem' in found ? { title: verbatim(''), abstract: verbatim('') } : textOf(record, found.map);
+}
+
+function details(record: string): Details {
+  const found = parsed(record);
+  return 'problem' in found ? {} : recordDetails(found.value);
 }
 
 /** A record, and whether it is surely one of the list. */

@@ -1,5 +1,6 @@
 import type { PaperText, Problem } from '../library/model.ts';
 import type { Span } from '../text/span.ts';
+import type { Details } from './details.ts';
 
 /** One record as its file gives it; every value is decoded and trimmed, and what is unknown is left out. */
 export interface Entry {
@@ -41,4 +42,6 @@ export interface Format {
   read(text: string): Read;
   /** Decodes one record again from exactly the source that its `span` covers; the marks lead into that source. */
   text(record: string): PaperText;
+  /** What the same source says for a reference beside its entry: the kind of work, volume, pages, the parts of names. */
+  details(record: string): Details;
 }

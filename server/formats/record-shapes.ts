@@ -230,6 +230,12 @@ export function fieldsOf(record: RecordValue): Omit<Entry, 'span' | 'text'> {
   };
 }
 
+/** The member that is the paper, and the name of its shape. */
+export function paperIn(record: RecordValue): { readonly name: string; readonly paper: RecordValue } {
+  const { shape, paper } = shaped(record);
+  return { name: shape.name, paper };
+}
+
 /** Where a record's title and abstract may stand, and whether they have tags in them. */
 export function textPaths(record: RecordValue): {
   readonly title: readonly (readonly string[])[];
@@ -292,7 +298,8 @@ function firstOf<T>(
   return undefined;
 }
 
-function valueAt(paper: RecordValue, path: string): unknown {
+/** The value at a dotted path. */
+export function valueAt(paper: RecordValue, path: string): unknown {
   if (!path.includes('.')) return paper[path];
   let value: unknown = paper;
   for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined;

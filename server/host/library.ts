@@ -174,6 +174,7 @@ export class Library {
       search: this.search,
       noteIndex: this.noteIndex,
       text: paper => this.textOf(paper),
+      record: ({ from }) => this.recordOf(from),
       source: uri => this.sourceOf(uri),
     };
   }

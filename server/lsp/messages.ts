@@ -4,6 +4,12 @@ import {
   type AddToGlossaryParams,
   type AddToGlossaryResult,
   addToGlossaryRequest,
+  type CopyParams,
+  type CopyResult,
+  copyRequest,
+  type ExportParams,
+  type ExportResult,
+  exportRequest,
   type FindParams,
   findRequest,
   type PaperParams,
@@ -34,6 +40,8 @@ import {
   usesRequest,
 } from '../protocol.ts';
 import { termActions } from '../queries/code-actions.ts';
+import { copyAs } from '../queries/copy-as.ts';
+import { bibExport, type Cited, citedIn, cslExport, notesBelow, papersNamed } from '../queries/export.ts';
 import { allSenses, findPapers, findTerms } from '../queries/find.ts';
 import { linkerFor } from '../queries/linker.ts';
 import { paperCard } from '../queries/paper-card.ts';
@@ -93,6 +101,24 @@ export function answerMessages(connection: Connection, session: () => Session): 
       const paper = paperOf(s.library.now, id);
       return paper ? { title: paper.title, records: recordsOfPaper(s.library.now, paper) } : { title: '', records: [] };
     }),
+  );
+  connection.onRequest(
+    exportRequest,
+    guard('export', { text: '', papers: 0, unknown: [] }, ({ of, format }: ExportParams, s): ExportResult => {
+      const { papers, unknown } = citedBy(s, of);
+      const text = (format === 'bib' ? bibExport : cslExport)(s.library.now, papers);
+      return { text, papers: papers.length, unknown };
+    }),
+  );
+  connection.onRequest(
+    copyRequest,
+    guard(
+      'copy',
+      { text: '' },
+      ({ papers, form }: CopyParams, s): CopyResult => ({
+        text: copyAs(s.library.now, papers, form),
+      }),
+    ),
   );
   connection.onRequest(
     findRequest,
@@ -159,6 +185,17 @@ export function answerMessages(connection: Connection, session: () => Session): 
       }),
     ),
   );
+}
+
+/** The papers that an export is of. */
+function citedBy(s: Session, of: ExportParams['of']): Cited {
+  const { now } = s.library;
+  if ('papers' in of) return { papers: papersNamed(now, of.papers), unknown: [] };
+  if ('folder' in of) return citedIn(now, notesBelow(now, normalUri(of.folder)));
+  const document = s.document(of.note);
+  if (document === undefined) return { papers: [], unknown: [] };
+  const part = of.range && { start: s.offset(document, of.range.start), end: s.offset(document, of.range.end) };
+  return citedIn(now, [document.note], part);
 }
 
 /** The first folder of the workspace, as a place for a file in it. */

@@ -39,6 +39,8 @@ export interface Snapshot {
   readonly noteIndex: NoteIndex;
   /** The paper's title and abstract, marks leading to its file; undefined where the file has changed since. One bounded read. */
   text(paper: Paper): PaperText | undefined;
+  /** The source of one record, as it is written in its file; undefined where the file has changed since. One bounded read. */
+  record(record: PaperRecord): string | undefined;
   /** The text of a note or library file as it was read; undefined where it has changed since or is too large. */
   source(uri: string): string | undefined;
 }
