@@ -1,6 +1,6 @@
 import {
   type CancellationToken,
-  type Disposable,
+  Disposable,
   EventEmitter,
   type ExtensionContext,
   type LogOutputChannel,
@@ -153,10 +153,13 @@ export class Server implements Disposable {
     log: LogOutputChannel,
   ) {
     this.log = traced(log);
-    this.listener = workspace.onDidChangeConfiguration(change => {
-      if (change.affectsConfiguration('gloss.textFiles')) void this.restart();
-      else if (changesSettings(change)) void this.sendSettings();
-    });
+    this.listener = Disposable.from(
+      workspace.onDidChangeConfiguration(change => {
+        if (change.affectsConfiguration('gloss.textFiles')) void this.restart();
+        else if (changesSettings(change)) void this.sendSettings();
+      }),
+      workspace.onDidGrantWorkspaceTrust(() => void this.sendSettings()),
+    );
   }
 
   start(): Promise<void> {
@@ -251,6 +254,7 @@ export class Server implements Disposable {
       commands: commandNames,
       pages: true,
       settings: currentSettings(),
+      trusted: workspace.isTrusted,
       skip: [...this.skipped],
     });
     return {
@@ -324,7 +328,9 @@ export class Server implements Disposable {
 
   private async sendSettings(): Promise<void> {
     if (this.client?.state !== State.Running) return;
-    await this.client.sendNotification('workspace/didChangeConfiguration', { settings: { gloss: currentSettings() } });
+    await this.client.sendNotification('workspace/didChangeConfiguration', {
+      settings: { gloss: currentSettings(), trusted: workspace.isTrusted },
+    });
   }
 }
 

@@ -8,6 +8,7 @@ export function currentSettings(): Settings {
   const form: unknown = gloss.get('hover.terms');
   const hidden = Object.entries(workspace.getConfiguration('files').get<Record<string, unknown>>('exclude', {}));
   return {
+    libraries: globs(gloss.get('libraries')),
     exclude: [...globs(gloss.get('exclude')), ...hidden.filter(([, on]) => on === true).map(([glob]) => glob)],
     maxNoteBytes: positive(gloss.get('maxNoteBytes')),
     textFiles: globs(gloss.get('textFiles')),

@@ -1,10 +1,10 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { abbreviationsIn } from './extract/abbreviations.ts';
 import { bundledGlossary, bundledTaxonomy } from './host/bundled.ts';
-import { type FoundFile, reasonOf } from './host/files.ts';
+import { type FoundFile, foundFile, reasonOf } from './host/files.ts';
 import { Library } from './host/library.ts';
 import { Loader } from './host/loading.ts';
 import { fileUri, pathOf } from './host/uris.ts';
@@ -188,12 +188,12 @@ async function load(paths: readonly string[]): Promise<Loaded> {
     if (stat === undefined) throw new UsageError(`${path} is not there`);
     if (stat.isDirectory()) folders.push(path);
     else if (!stat.isFile()) throw new UsageError(`${path} is neither a file nor a folder`);
-    else files.push({ path, size: stat.size, changed: stat.mtimeMs });
+    else files.push(foundFile(path, realpathSync(path), stat));
   }
   const loader = new Loader(
     library,
     taxonomy,
-    { folders, files, exclude: [], maxNoteBytes: 5_000_000, skip: [] },
+    { folders, files, libraries: [], bibliographies: true, exclude: [], maxNoteBytes: 5_000_000, skip: [] },
     progress => {
       if (progress.done < progress.total) return;
       for (const { uri, message } of progress.failed)

@@ -10,14 +10,18 @@ export interface InitializationOptions {
   readonly commands?: readonly CommandName[];
   /** Set when the client shows `gloss:` documents through `workspace/textDocumentContent`. */
   readonly pages?: boolean;
-  /** Settings at start; later ones come with `workspace/didChangeConfiguration`, as `{ gloss: Settings }`. */
+  /** Settings at start; later ones come with `workspace/didChangeConfiguration`, as `{ gloss: Settings, trusted?: boolean }`. */
   readonly settings?: Partial<Settings>;
+  /** False in a workspace that the reader does not trust: only what lies in its folders is read then. Else it is trusted. */
+  readonly trusted?: boolean;
   /** Files not to read: one that a server was reading when it crashed. */
   readonly skip?: readonly string[];
 }
 
 /** The settings that the server reads; each is `gloss.<name>` in VS Code. */
 export interface Settings {
+  /** Files and folders that are read beside the workspace: absolute, below `~` or `${workspaceFolder}`, or relative to a folder. */
+  readonly libraries: readonly string[];
   /** Globs of paths that are not read, added to the built-in ones; VS Code adds `files.exclude`. */
   readonly exclude: readonly string[];
   /** Notes above this size are not read, in bytes. */
@@ -43,6 +47,7 @@ export const termHomes = ['markdown', 'latex', 'quarto', 'bibtex', 'plaintext', 
 export type TermHome = (typeof termHomes)[number];
 
 export const defaultSettings: Settings = {
+  libraries: [],
   exclude: [],
   maxNoteBytes: 5_000_000,
   textFiles: [],

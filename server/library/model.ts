@@ -157,6 +157,8 @@ export interface Note {
   readonly glossary: boolean;
   /** Which sense the front matter's `senses` choose for a label, in this note, or in a folder where this is its `glossary.md`. */
   readonly pins: readonly Pin[];
+  /** The library files that the front matter's `bibliography` names, as they are written. */
+  readonly bibliographies: readonly Written[];
   readonly problems: readonly Problem[];
   /** Offsets at which lines start, the first 0. */
   readonly lines: Uint32Array;

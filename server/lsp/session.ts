@@ -29,6 +29,8 @@ export interface Client {
   /** True where the client asks for semantic tokens again when it is told to. */
   readonly refreshesTokens: boolean;
   readonly skip: readonly string[];
+  /** False where only what lies in the workspace may be read. */
+  readonly trusted: boolean;
   readonly settings: Settings;
   readonly folders: readonly string[];
 }
@@ -53,6 +55,7 @@ export function clientOf(params: InitializeParams): Client {
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     skip: Array.isArray(options.skip) ? options.skip.map(normalUri) : [],
+    trusted: options.trusted !== false,
     settings: settingsOf(options.settings),
     folders: roots.map(normalUri),
   };
@@ -64,6 +67,7 @@ export function settingsOf(sent: unknown): Settings {
   const list = (value: unknown, otherwise: readonly string[]) =>
     Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : otherwise;
   return {
+    libraries: list(given.libraries, defaultSettings.libraries),
     exclude: list(given.exclude, defaultSettings.exclude),
     maxNoteBytes:
       typeof given.maxNoteBytes === 'number' && given.maxNoteBytes > 0

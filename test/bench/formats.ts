@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { bibtex } from '../../server/formats/bibtex.ts';
 import { scanBib } from '../../server/formats/bibtex-scan.ts';
 import { dailyPapers } from '../../server/formats/daily-papers.ts';
-import { readFile } from '../../server/host/library.ts';
+import { readFile } from '../../server/host/reading.ts';
 import type { NoteUri } from '../../server/library/model.ts';
 import { cpuSeconds } from '../cpu-seconds.ts';
 import { readWithCitationJs } from '../formats/citation-js.ts';
