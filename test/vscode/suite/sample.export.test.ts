@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { commands, env, extensions, Uri, window, workspace } from 'vscode';
 import { type FindResult, findRequest } from '../../../server/protocol.ts';
 
-const entry = `@inproceedings{ye2024lofit,
-  title = {LoFiT: Localized Fine-Tuning on LLM Representations},
-  author = {Yin, Fangcong and Ye, Xi and Durrett, Greg},
+const entry = `@inproceedings{lee2020cats,
+  title = {Cats on Mats: A Study of Rest},
+  author = {Lee, Ann and Berg, Bo and Roe, Cy},
   booktitle = {NeurIPS},
-  year = {2024}
+  year = {2020}
 }
 `;
 
@@ -22,27 +22,36 @@ describe('Papers that leave the library', () => {
     folder = Uri.joinPath(root.uri, 'export');
     await workspace.fs.createDirectory(folder);
     await workspace.fs.writeFile(Uri.joinPath(folder, 'refs.bib'), Buffer.from(entry));
-    await workspace.fs.writeFile(Uri.joinPath(folder, 'cites.md'), Buffer.from('See [@ye2024lofit; @nobody1900].\n'));
-    await until(async () => {
-      const { papers } = (await request(findRequest, { query: 'localized fine-tuning' })) as FindResult;
-      return papers.some(({ paper }) => paper.id === 'ye2024lofit');
-    });
+    await workspace.fs.writeFile(Uri.joinPath(folder, 'cites.md'), Buffer.from('See [@lee2020cats; @nobody1900].\n'));
+    await until(isKnown);
   });
-  after(() => workspace.fs.delete(folder, { recursive: true }));
+  after(async () => {
+    for (const name of ['refs.bib', 'cites.md']) await workspace.fs.delete(Uri.joinPath(folder, name));
+    await until(async () => !(await isKnown()));
+    await workspace.fs.delete(folder, { recursive: true });
+  });
+
+  async function isKnown(): Promise<boolean> {
+    const { papers } = (await request(findRequest, { query: 'cats on mats' })) as FindResult;
+    return papers.some(({ paper }) => paper.id === 'lee2020cats');
+  }
 
   it('are copied as BibTeX, by their keys and as links', async () => {
-    await commands.executeCommand('gloss.copyBibtex', 'ye2024lofit');
+    await commands.executeCommand('gloss.copyBibtex', 'lee2020cats');
     assert.equal(await env.clipboard.readText(), entry);
-    await commands.executeCommand('gloss.copyKey', 'ye2024lofit');
-    assert.equal(await env.clipboard.readText(), '@ye2024lofit');
-    await commands.executeCommand('gloss.copyLink', 'ye2024lofit');
-    assert.match(await env.clipboard.readText(), /^\[Yin et al., 2024\]\(https:\S+\)$/);
+    await commands.executeCommand('gloss.copyKey', 'lee2020cats');
+    assert.equal(await env.clipboard.readText(), '@lee2020cats');
+    await commands.executeCommand('gloss.copyLink', 'lee2020cats');
+    assert.match(await env.clipboard.readText(), /^\[Lee et al., 2020\]\(https:\S+\)$/);
   });
 
   it('are copied as a reference in the style that is picked', async () => {
-    const copied = commands.executeCommand('gloss.copyReference', 'ye2024lofit');
+    const copied = commands.executeCommand('gloss.copyReference', 'lee2020cats');
     await accept(copied, 0);
-    assert.match(await env.clipboard.readText(), /^Yin, F\., Ye, X\., & Durrett, G\. \(2024\)\. LoFiT: .*\*NeurIPS\*/);
+    assert.match(
+      await env.clipboard.readText(),
+      /^Lee, A\., Berg, B\., & Roe, C\. \(2020\)\. Cats on Mats: .*\*NeurIPS\*/,
+    );
   });
 
   it('are exported from the notes of a folder into a new document', async () => {
