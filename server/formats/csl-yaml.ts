@@ -128,17 +128,15 @@ const longest = 300_000;
 const deepest = 60;
 const mostBrackets = 3000;
 
-/** True where brackets, or marks of lists within one line, are more than a record needs: the parser's stack has an end. */
+/** True where brackets, or marks of lists one behind the other, are more than a record needs: the parser's stack has an end. */
 function isTooDeep(record: string): boolean {
   let [brackets, marks, all] = [0, 0, 0];
-  let begins = true;
   for (let i = 0; i < record.length; i++) {
     const code = record.charCodeAt(i);
-    if (code === 10) [marks, begins] = [0, true];
-    else if (code === 91 || code === 123) [brackets, all] = [brackets + 1, all + 1];
+    if (code === 91 || code === 123) [brackets, all] = [brackets + 1, all + 1];
     else if (code === 93 || code === 125) brackets--;
-    else if (code === 45 || code === 63) marks += begins ? 1 : 0;
-    else if (code > 32) begins = false;
+    if ((code === 45 || code === 63) && record.charCodeAt(i + 1) <= 32) marks++;
+    else if (code > 32 || code === 10) marks = 0;
     if (Math.abs(brackets) > deepest || marks > deepest || all > mostBrackets) return true;
   }
   return false;

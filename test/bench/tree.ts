@@ -21,7 +21,15 @@ async function main(): Promise<void> {
   }
   const taxonomy = bundledTaxonomy();
   const library = new Library(taxonomy);
-  const options = { folders: [folder], files: [], exclude: [], maxNoteBytes: 5_000_000, skip: [] };
+  const options = {
+    folders: [folder],
+    files: [],
+    libraries: [],
+    bibliographies: false,
+    exclude: [],
+    maxNoteBytes: 5_000_000,
+    skip: [],
+  };
   const loader = new Loader(library, taxonomy, options, () => undefined);
   await loader.load();
   const timed = (name: string, arrangement: Partial<Arrangement>, parent?: string, from = 0) => {
