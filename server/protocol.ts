@@ -324,6 +324,35 @@ export interface LineRange {
   readonly end: { readonly line: number; readonly character: number };
 }
 
+/** From the server: asks one address once, for a client that set `fetches`. The client keeps the limits. */
+export const fetchRequest = 'gloss/fetch';
+export interface FetchParams {
+  readonly url: string;
+  /** The `Accept` header. */
+  readonly accept: string;
+  readonly userAgent: string;
+  /** How long the answer may take, to its end. */
+  readonly milliseconds: number;
+  /** How long its body may be. */
+  readonly maxBytes: number;
+}
+export type FetchResult =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      /** `Content-Type`, empty where it has none. */
+      readonly type: string;
+      readonly location?: string | undefined;
+      readonly retryAfter?: string | undefined;
+      readonly body: string;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly reason: 'cancelled' | 'slow' | 'long' | 'cut' | 'unreachable';
+      /** A code such as "ENOTFOUND"; may be empty. */
+      readonly detail: string;
+    };
+
 /** Looks at every file again, and answers once what changed has been read. */
 export const rescanRequest = 'gloss/rescan';
 

@@ -1,6 +1,6 @@
 import { decodeLatex } from '../text/latex.ts';
 import type { Entry } from './format.ts';
-import { arxivIn, authorNames, doiOf, keywordsOf, textOf, webAddress, yearOf } from './record-values.ts';
+import { arxivIn, attachedPdf, authorNames, doiOf, keywordsOf, textOf, webAddress, yearOf } from './record-values.ts';
 
 /** A record as `JSON.parse` gives it, or as YAML does. */
 export type RecordValue = Readonly<Record<string, unknown>>;
@@ -45,7 +45,8 @@ const zotero: Shape = {
     year: ['date'],
     venue: ['publicationTitle', 'proceedingsTitle', 'conferenceName', 'bookTitle', 'repository', 'university'],
     doi: ['DOI'],
-    keywords: ['tags'],
+    pdf: ['attachments', 'pdf'],
+    keywords: ['tags', 'collections'],
     remarks: ['archiveID', 'extra', 'url'],
   },
   markup: true,
@@ -204,7 +205,7 @@ export function fieldsOf(record: RecordValue): Omit<Entry, 'span' | 'text'> {
     arxiv,
     doi,
     url,
-    pdf: one('pdf', webAddress),
+    pdf: one('pdf', shape === zotero ? attachedPdf : webAddress),
   };
   const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   const authors = one('authors', value => {

@@ -1,0 +1,12 @@
+import { recordsOfBibtex } from '../../formats/bibtex-records.ts';
+import type { Answer } from './ask.ts';
+
+/** The path that gives a paper of the ACL Anthology as BibTeX. */
+export function aclPath(id: string): string {
+  return `${encodeURIComponent(id)}.bib`;
+}
+
+/** The papers of a BibTeX text. */
+export function aclRecords(text: string): Answer {
+  return /^\s*@[a-z]+\s?\{/i.test(text) ? recordsOfBibtex(text).map(({ key: _, ...record }) => record) : undefined;
+}
