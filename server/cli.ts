@@ -1,17 +1,25 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { boundedFetch } from './bounded-fetch.ts';
 import { abbreviationsIn } from './extract/abbreviations.ts';
+import { paperRequest } from './formats/paper-request.ts';
 import { bundledGlossary, bundledTaxonomy } from './host/bundled.ts';
 import { type FoundFile, reasonOf } from './host/files.ts';
 import { Library } from './host/library.ts';
+import { addToFile } from './host/library-file.ts';
 import { Loader } from './host/loading.ts';
+import { lookUp } from './host/network/look-up.ts';
+import { networkOf } from './host/network/network.ts';
+import { servicesAt } from './host/network/services.ts';
 import { pathOf } from './host/uris.ts';
 import type { Definition, Paper, Place, Sense, Taxonomy } from './library/model.ts';
 import { allSenses } from './queries/find.ts';
+import { newRecords } from './queries/new-records.ts';
 import { type Related, relatedTo, relatedToText } from './queries/related.ts';
 import { compareText, linesOf, paperOf, type Snapshot } from './snapshot/snapshot.ts';
+import { defaultKeyPattern } from './text/citation-key.ts';
 import { lineAt } from './text/lines.ts';
 
 const usage = `usage: gloss COMMAND PATH… [options]
@@ -20,6 +28,8 @@ const usage = `usage: gloss COMMAND PATH… [options]
   gloss terms PATH… [--json]             what their terms mean, a row a sense
   gloss related PATH… [--json] [--top K] papers related to one of
       --paper ID | --text TEXT | --batch FILE   (JSON lines {id, paper | text}; - is standard input)
+  gloss add WHAT… [--to FILE] [--json]   looks papers up by arXiv id, DOI, address, BibTeX or title, and adds them
+      to FILE (papers.bib): .bib, .json, .jsonl, .yaml or .ris. Only this command uses the network.
   gloss extract                          JSON lines {id, text} in, abbreviations with their places out
   gloss --version | --help`;
 
@@ -46,6 +56,8 @@ async function main(args: string[]): Promise<void> {
       return terms(await load(paths), values.json);
     case 'related':
       return related(await load(paths), values);
+    case 'add':
+      return add(paths, values.to, values.json);
     case 'extract':
       return extract();
     default:
@@ -138,6 +150,46 @@ async function related({ snapshot }: Loaded, options: ReturnType<typeof parsed>[
   for (const row of rows) print(`${row.score.toFixed(2)}  ${row.title}\n      ${row.why.terms.join(', ')}`);
 }
 
+/** Adds what is asked for, one after the other; what cannot be added is told on standard error, and the rest goes on. */
+async function add(asked: readonly string[], to: string, json: boolean): Promise<void> {
+  if (asked.length === 0) throw new UsageError('name at least one arXiv id, DOI, address or title');
+  const path = resolve(to);
+  const services = servicesAt(process.env.GLOSS_SERVICES);
+  const userAgent = `gloss/${VERSION}`;
+  const network = networkOf({ transport: boundedFetch, userAgent, refusal: () => undefined });
+  const asking = { signal: new AbortController().signal, tell: complain };
+  for (const text of asked) {
+    const request = paperRequest(text);
+    if (request === undefined) continue;
+    const found = await lookUp(network, services, request, asking);
+    if (found.kind !== 'found') {
+      complain(found.kind === 'cancelled' ? 'cancelled' : found.message);
+      process.exitCode = 1;
+      continue;
+    }
+    const sure = found.candidates.filter(({ isSure }) => isSure).map(({ record }) => record);
+    if (sure.length === 0) {
+      const near = found.candidates.map(({ record }) => `  ${record.arxiv ?? record.doi ?? ''}  ${record.title}`);
+      complain(`no paper has just this title: ${text}\nName one of these by its id:\n${near.join('\n')}`);
+      process.exitCode = 1;
+      continue;
+    }
+    const { snapshot } = existsSync(path) ? await load([path]) : { snapshot: new Library(bundledTaxonomy()).now };
+    const { fresh, owned } = newRecords(snapshot, sure, defaultKeyPattern);
+    for (const paper of owned) complain(`already in ${to}: ${paper.title}`);
+    const added = fresh.length === 0 ? undefined : await addToFile(path, fresh);
+    if (added?.kind === 'failed') throw new UsageError(added.message);
+    for (const { key, record } of fresh) {
+      if (json) printJson({ key, path, ...record });
+      else print(`${key}  ${record.title}`);
+    }
+  }
+}
+
+function complain(message: string): void {
+  process.stderr.write(`gloss: ${message}\n`);
+}
+
 async function extract(): Promise<void> {
   for await (const { id, text } of jsonLines('-')) {
     const { short, long, pairs } = abbreviationsIn(typeof text === 'string' ? text : '');
@@ -213,6 +265,7 @@ function parsed(args: string[]) {
         text: { type: 'string' },
         batch: { type: 'string' },
         top: { type: 'string', default: '10' },
+        to: { type: 'string', default: 'papers.bib' },
         version: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -1,14 +1,18 @@
 import type { Command } from '../gloss.ts';
+import { addDailyPapers } from './addDailyPapers.ts';
+import { addPaper } from './addPaper.ts';
 import { addToGlossary } from './addToGlossary.ts';
 import { chooseRecords } from './chooseRecords.ts';
 import { clearFilter } from './clearFilter.ts';
 import { clearTermFilter } from './clearTermFilter.ts';
+import { completeDetails } from './completeDetails.ts';
 import { defineTerm } from './defineTerm.ts';
 import { filterPapers } from './filterPapers.ts';
 import { filterTerms } from './filterTerms.ts';
 import { followEditor } from './followEditor.ts';
 import { goToSource } from './goToSource.ts';
 import { groupTerms } from './groupTerms.ts';
+import { importZotero } from './importZotero.ts';
 import { insertLink } from './insertLink.ts';
 import { insertTerm } from './insertTerm.ts';
 import { forgetTerm, knowTerm } from './knowTerm.ts';
@@ -38,6 +42,10 @@ export const allCommands: Readonly<Record<string, Command>> = {
   'gloss.openOnWeb': openOnWeb,
   'gloss.goToSource': goToSource,
   'gloss.chooseRecords': chooseRecords,
+  'gloss.addPaper': addPaper,
+  'gloss.completeDetails': completeDetails,
+  'gloss.addDailyPapers': addDailyPapers,
+  'gloss.importZotero': importZotero,
   'gloss.openPlace': openPlace,
   'gloss.showUses': showUses,
   'gloss.knowTerm': knowTerm,

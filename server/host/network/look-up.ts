@@ -30,6 +30,8 @@ export type LookUp =
       readonly warnings: readonly string[];
     }
   | { readonly kind: 'cancelled' }
+  /** Everything was asked, and nothing is known. */
+  | { readonly kind: 'none'; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string };
 
 const mostCandidates = 8;
@@ -49,7 +51,7 @@ export async function lookUp(
     case 'bibtex': {
       const records = recordsOfBibtex(request.text);
       const message = 'The BibTeX text has no entry with a title.';
-      return records.length === 0 ? { kind: 'failed', message } : sure(records);
+      return records.length === 0 ? { kind: 'none', message } : sure(records);
     }
     case 'arxiv':
     case 'huggingFace':
@@ -90,8 +92,10 @@ async function byId(request: PaperRequest, asks: readonly (() => Promise<Found>)
     if (found.kind === 'failed') failures.push(found.message);
     else if (found.records.length > 0) return sure(found.records, failures);
   }
-  const message = failures[0] ?? `Nothing is known of ${requestName(request)}. Check the id for a slip.`;
-  return { kind: 'failed', message };
+  const [message] = failures;
+  return message === undefined
+    ? { kind: 'none', message: `Nothing is known of ${requestName(request)}. Check the id for a slip.` }
+    : { kind: 'failed', message };
 }
 
 function sure(records: readonly BibliographicRecord[], warnings: readonly string[] = []): LookUp {
@@ -109,10 +113,10 @@ async function byTitle(title: string, asks: readonly (() => Promise<Found>)[]): 
   }
   const candidates = rankedByTitle(title, records);
   if (candidates.length > 0) return { kind: 'found', candidates, warnings };
-  return {
-    kind: 'failed',
-    message: warnings[0] ?? `No paper has a title like ${requestName({ kind: 'title', title })}.`,
-  };
+  const [message] = warnings;
+  return message === undefined
+    ? { kind: 'none', message: `No paper has a title like ${requestName({ kind: 'title', title })}.` }
+    : { kind: 'failed', message };
 }
 
 /** The papers whose titles are most like one, best first; at most one is sure. */
