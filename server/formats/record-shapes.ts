@@ -46,7 +46,7 @@ const zotero: Shape = {
     venue: ['publicationTitle', 'proceedingsTitle', 'conferenceName', 'bookTitle', 'repository', 'university'],
     doi: ['DOI'],
     pdf: ['attachments', 'pdf'],
-    keywords: ['tags', 'collections'],
+    keywords: ['tags', 'collectionNames'],
     remarks: ['archiveID', 'extra', 'url'],
   },
   markup: true,

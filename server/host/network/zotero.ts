@@ -73,7 +73,11 @@ export function zoteroItems(
       {
         key: item.key,
         version: item.version,
-        data: { ...data, collections: own, ...(files.length > 0 ? { attachments: files } : {}) },
+        data: {
+          ...data,
+          ...(own.length > 0 ? { collectionNames: own } : {}),
+          ...(files.length > 0 ? { attachments: files } : {}),
+        },
       },
     ];
   });
