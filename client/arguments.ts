@@ -1,5 +1,5 @@
 import { Position, Uri, window, workspace } from 'vscode';
-import { type PaperCard, paperRequest, revealRequest } from '../server/protocol.ts';
+import { type PaperCard, paperRequest } from '../server/protocol.ts';
 import { pageScheme } from './documents.ts';
 import type { Gloss } from './gloss.ts';
 import { pickPaper } from './pick.ts';
@@ -13,6 +13,21 @@ export async function paperOf(gloss: Gloss, arg: unknown, title: string): Promis
   const given = await givenPaper(gloss, arg);
   if (given !== undefined || isGiven(arg)) return given;
   return (await documentPaper(gloss, arg)) ?? (await pickPaper(gloss.server, title));
+}
+
+/** The papers that a command is about: all rows selected beside the one it was called on, else what `paperOf` gives. */
+export async function papersOf(
+  gloss: Gloss,
+  arg: unknown,
+  selection: unknown,
+  title: string,
+): Promise<readonly PaperCard[]> {
+  const rows = Array.isArray(selection) ? selection.filter(row => row instanceof PaperRow) : [];
+  if (arg instanceof PaperRow && rows.length > 0) {
+    return [...new Map(rows.map(({ paper }) => [paper.id, paper])).values()];
+  }
+  const paper = await paperOf(gloss, arg, title);
+  return paper === undefined ? [] : [paper];
 }
 
 /** The paper of an id or a row. Anything else is logged and gives undefined. */
@@ -34,9 +49,7 @@ export async function documentPaper(gloss: Gloss, arg?: unknown): Promise<PaperC
   const uri = arg instanceof Uri ? arg : editor?.document.uri;
   if (uri === undefined) return undefined;
   const line = editor?.document.uri.toString() === uri.toString() ? { line: editor.selection.active.line } : {};
-  const path = await gloss.server.request(revealRequest, { uri: uri.toString(), ...line });
-  const last = path?.at(-1);
-  return last?.kind === 'paper' ? last.paper : undefined;
+  return (await gloss.server.request(paperRequest, { uri: uri.toString(), ...line })) ?? undefined;
 }
 
 /** A place given as [uri, zero-based line, zero-based UTF-16 column], in a document that an editor can show. */

@@ -28,7 +28,7 @@ export function activate(context: ExtensionContext): Api {
     context,
     log,
     server: started,
-    papers: new PapersView(started),
+    papers: new PapersView(started, context.workspaceState),
     related: new RelatedView(started),
     terms: new TermsView(started, context.workspaceState),
     insertion: new Insertion(),

@@ -47,7 +47,7 @@ export function pickLive<T extends QuickPickItem>(options: {
 export async function pickPaper(server: Server, title: string): Promise<PaperCard | undefined> {
   const item = await pickLive({
     title,
-    placeholder: 'Words of the title, authors or abstract',
+    placeholder: 'Words of the title, authors or abstract; author:hu, year:2019..2021, tag:survey',
     find: async (query, token) => {
       const answer = await server.request(findRequest, { query }, token);
       return (answer?.papers ?? []).map(({ paper, detail }) => ({

@@ -8,6 +8,8 @@ export class PaperRow {
     readonly key: string,
     readonly paper: PaperCard,
     readonly parent?: unknown,
+    /** What stands beside its title. */
+    readonly description = '',
   ) {}
 }
 

@@ -28,7 +28,13 @@ import {
   type addToGlossaryRequest,
   type ChangedParams,
   type CommandName,
+  type CopyParams,
+  type CopyResult,
   changedNotification,
+  copyRequest,
+  type ExportParams,
+  type ExportResult,
+  exportRequest,
   type FetchParams,
   type FetchResult,
   type FindParams,
@@ -47,6 +53,7 @@ import {
   type paperRequest,
   type pinRequest,
   type ReadZoteroResult,
+  type RecordsParams,
   type RecordsResult,
   type RelatedParams,
   type RelatedResult,
@@ -93,7 +100,9 @@ export interface Requests {
   readonly [revealRequest]: [RevealParams, RevealResult];
   readonly [relatedRequest]: [RelatedParams, RelatedResult];
   readonly [paperRequest]: [PaperParams, PaperResult];
-  readonly [recordsRequest]: [PaperParams, RecordsResult];
+  readonly [recordsRequest]: [RecordsParams, RecordsResult];
+  readonly [exportRequest]: [ExportParams, ExportResult];
+  readonly [copyRequest]: [CopyParams, CopyResult];
   readonly [findRequest]: [FindParams, FindResult];
   readonly [termsRequest]: [TermsParams, TermsResult];
   readonly [sensesRequest]: [SensesParams, SensesResult];
@@ -273,6 +282,7 @@ export class Server implements Disposable {
       pages: true,
       fetches: true,
       settings: currentSettings(),
+      trusted: workspace.isTrusted,
       skip: [...this.skipped],
     });
     return {
@@ -346,7 +356,9 @@ export class Server implements Disposable {
 
   private async sendSettings(): Promise<void> {
     if (this.client?.state !== State.Running) return;
-    await this.client.sendNotification('workspace/didChangeConfiguration', { settings: { gloss: currentSettings() } });
+    await this.client.sendNotification('workspace/didChangeConfiguration', {
+      settings: { gloss: currentSettings(), trusted: workspace.isTrusted },
+    });
   }
 }
 

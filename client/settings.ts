@@ -8,6 +8,7 @@ export function currentSettings(): Settings {
   const form: unknown = gloss.get('hover.terms');
   const hidden = Object.entries(workspace.getConfiguration('files').get<Record<string, unknown>>('exclude', {}));
   return {
+    libraries: globs(gloss.get('libraries')),
     exclude: [...globs(gloss.get('exclude')), ...hidden.filter(([, on]) => on === true).map(([glob]) => glob)],
     maxNoteBytes: positive(gloss.get('maxNoteBytes')),
     textFiles: globs(gloss.get('textFiles')),
@@ -17,7 +18,7 @@ export function currentSettings(): Settings {
     separateRecords: globs(gloss.get('separateRecords')),
     keyPattern: text(gloss.get('keyPattern'), defaultSettings.keyPattern),
     highlightTerms: which === 'first' || which === 'all' ? which : 'off',
-    network: !workspace.isTrusted ? 'untrusted' : gloss.get('network') === 'off' ? 'off' : 'on',
+    network: gloss.get('network') === 'off' ? 'off' : 'on',
     libraryFile: text(gloss.get('libraryFile'), defaultSettings.libraryFile),
     zoteroFile: text(gloss.get('zoteroFile'), defaultSettings.zoteroFile),
   };

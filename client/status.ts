@@ -8,6 +8,7 @@ import {
   StatusBarAlignment,
   ThemeColor,
   window,
+  workspace,
 } from 'vscode';
 import { served } from './documents.ts';
 import type { Phase, Server } from './server.ts';
@@ -73,6 +74,7 @@ export function showStatus(server: Server, log: LogOutputChannel): Disposable {
     bar,
     server.onPhase(show),
     server.onChanged(show),
+    workspace.onDidGrantWorkspaceTrust(show),
     new Disposable(() => clearTimeout(slow)),
   );
 }
@@ -100,12 +102,19 @@ function text({ phase, counts }: Server): string {
 function detail(phase: Phase): string {
   switch (phase.kind) {
     case 'loading':
-      return 'Gloss';
+      return name();
     case 'failed':
       return phase.message;
     case 'ready':
-      return phase.failed.length === 0 ? 'Gloss' : `Gloss could not read ${many(phase.failed.length, 'file')}`;
+      return phase.failed.length === 0 ? name() : `Gloss could not read ${many(phase.failed.length, 'file')}`;
   }
+}
+
+/** In Restricted Mode, what is left out in it. */
+function name(): string {
+  return workspace.isTrusted
+    ? 'Gloss'
+    : 'Restricted Mode: Gloss reads only this folder, not gloss.libraries or what notes name as their bibliography';
 }
 
 export function many(count: number, noun: string): string {

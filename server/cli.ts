@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -6,17 +6,21 @@ import { boundedFetch } from './bounded-fetch.ts';
 import { abbreviationsIn } from './extract/abbreviations.ts';
 import { paperRequest } from './formats/paper-request.ts';
 import { bundledGlossary, bundledTaxonomy } from './host/bundled.ts';
-import { type FoundFile, reasonOf } from './host/files.ts';
+import { type FoundFile, foundFile, reasonOf } from './host/files.ts';
 import { Library } from './host/library.ts';
 import { addToFile } from './host/library-file.ts';
 import { Loader } from './host/loading.ts';
 import { lookUp } from './host/network/look-up.ts';
 import { networkOf } from './host/network/network.ts';
 import { servicesAt } from './host/network/services.ts';
-import { pathOf } from './host/uris.ts';
+import { fileUri, pathOf } from './host/uris.ts';
 import type { Definition, Paper, Place, Sense, Taxonomy } from './library/model.ts';
+import { bibExport, citedIn, cslExport, notesBelow } from './queries/export.ts';
 import { allSenses } from './queries/find.ts';
 import { newRecords } from './queries/new-records.ts';
+import { papersInOrder } from './queries/paper-order.ts';
+import { readQuery } from './queries/paper-query.ts';
+import { papersLeft } from './queries/query-match.ts';
 import { type Related, relatedTo, relatedToText } from './queries/related.ts';
 import { compareText, linesOf, paperOf, type Snapshot } from './snapshot/snapshot.ts';
 import { defaultKeyPattern } from './text/citation-key.ts';
@@ -25,11 +29,15 @@ import { lineAt } from './text/lines.ts';
 const usage = `usage: gloss COMMAND PATH… [options]
 
   gloss papers PATH… [--json]            the papers found in files and folders
+      --filter QUERY                     such as 'forgetting author:hu year:2019.. -survey'
+      --sort title | year | added        instead of their order in the files
   gloss terms PATH… [--json]             what their terms mean, a row a sense
   gloss related PATH… [--json] [--top K] papers related to one of
       --paper ID | --text TEXT | --batch FILE   (JSON lines {id, paper | text}; - is standard input)
   gloss add WHAT… [--to FILE] [--json]   looks papers up by arXiv id, DOI, address, BibTeX or title, and adds them
       to FILE (papers.bib): .bib, .json, .jsonl, .yaml or .ris. Only this command uses the network.
+  gloss export PATH… [--format bib|csl]  the papers that notes cite, as BibTeX or CSL-JSON
+      --library PATH   where their papers are; may stand several times
   gloss extract                          JSON lines {id, text} in, abbreviations with their places out
   gloss --version | --help`;
 
@@ -51,13 +59,15 @@ async function main(args: string[]): Promise<void> {
   if (values.help) return print(usage);
   switch (command) {
     case 'papers':
-      return papers(await load(paths), values.json);
+      return papers(await load(paths), values);
     case 'terms':
       return terms(await load(paths), values.json);
     case 'related':
       return related(await load(paths), values);
     case 'add':
       return add(paths, values.to, values.json);
+    case 'export':
+      return exported(paths, values);
     case 'extract':
       return extract();
     default:
@@ -72,23 +82,28 @@ interface Loaded {
   readonly taxonomy: Taxonomy;
 }
 
-function papers({ snapshot, taxonomy }: Loaded, json: boolean): void {
+function papers({ snapshot, taxonomy }: Loaded, { json, filter, sort }: Options): void {
+  const [unread] = readQuery(filter).unread;
+  if (unread !== undefined) throw new UsageError(unread);
+  const left = papersLeft(snapshot, filter);
   const labels = new Map(taxonomy.categories.map(({ id, label }) => [id, label]));
-  const rows = papersInOrder(snapshot).map(paper => ({
-    id: paper.id,
-    keys: paper.keys,
-    title: paper.title,
-    authors: paper.authors,
-    ...(paper.year === undefined ? {} : { year: paper.year }),
-    abstract: snapshot.text(paper)?.abstract.text ?? '',
-    categories: paper.categories.map(({ category, score }) => ({
-      id: category,
-      label: labels.get(category) ?? category,
-      score,
-    })),
-    place: placeOf(snapshot, paper.from),
-    records: paper.records.map(({ from }) => placeOf(snapshot, from)),
-  }));
+  const rows = papersBy(snapshot, sort)
+    .filter(paper => left.has(paper))
+    .map(paper => ({
+      id: paper.id,
+      keys: paper.keys,
+      title: paper.title,
+      authors: paper.authors,
+      ...(paper.year === undefined ? {} : { year: paper.year }),
+      abstract: snapshot.text(paper)?.abstract.text ?? '',
+      categories: paper.categories.map(({ category, score }) => ({
+        id: category,
+        label: labels.get(category) ?? category,
+        score,
+      })),
+      place: placeOf(snapshot, paper.from),
+      records: paper.records.map(({ from }) => placeOf(snapshot, from)),
+    }));
   if (json) return printJson(rows);
   for (const row of rows)
     print([row.title, row.categories.map(({ label }) => label).join(', ')].filter(part => part !== '').join('\n    '));
@@ -121,7 +136,7 @@ function kindOf({ from }: Sense): 'abbreviation' | 'introduced' | 'glossary' | '
   return kinds[from.role];
 }
 
-async function related({ snapshot }: Loaded, options: ReturnType<typeof parsed>['values']): Promise<void> {
+async function related({ snapshot }: Loaded, options: Options): Promise<void> {
   const top = Number(options.top);
   if (!Number.isInteger(top) || top < 1) throw new UsageError('--top takes a whole number above 0');
   const find = (asked: { paper?: unknown; text?: unknown }): readonly Related[] => {
@@ -190,6 +205,21 @@ function complain(message: string): void {
   process.stderr.write(`gloss: ${message}\n`);
 }
 
+/** Prints the papers that notes cite; what they cite that is no paper is told on standard error. */
+async function exported(paths: readonly string[], options: ReturnType<typeof parsed>['values']): Promise<void> {
+  const { format } = options;
+  if (format !== 'bib' && format !== 'csl') throw new UsageError('--format takes bib or csl');
+  const { snapshot } = await load([...paths, ...(options.library ?? [])]);
+  const notes = paths.flatMap(path => {
+    const uri = fileUri(resolve(path));
+    const note = snapshot.notes.get(uri);
+    return note ? [note] : notesBelow(snapshot, uri);
+  });
+  const { papers, unknown } = citedIn(snapshot, notes);
+  for (const name of unknown) process.stderr.write(`gloss: "${name}" is no paper of the library\n`);
+  process.stdout.write((format === 'bib' ? bibExport : cslExport)(snapshot, papers));
+}
+
 async function extract(): Promise<void> {
   for await (const { id, text } of jsonLines('-')) {
     const { short, long, pairs } = abbreviationsIn(typeof text === 'string' ? text : '');
@@ -210,12 +240,12 @@ async function load(paths: readonly string[]): Promise<Loaded> {
     if (stat === undefined) throw new UsageError(`${path} is not there`);
     if (stat.isDirectory()) folders.push(path);
     else if (!stat.isFile()) throw new UsageError(`${path} is neither a file nor a folder`);
-    else files.push({ path, size: stat.size, changed: stat.mtimeMs });
+    else files.push(foundFile(path, realpathSync(path), stat));
   }
   const loader = new Loader(
     library,
     taxonomy,
-    { folders, files, exclude: [], maxNoteBytes: 5_000_000, skip: [] },
+    { folders, files, libraries: [], bibliographies: true, exclude: [], maxNoteBytes: 5_000_000, skip: [] },
     progress => {
       if (progress.done < progress.total) return;
       for (const { uri, message } of progress.failed)
@@ -227,7 +257,12 @@ async function load(paths: readonly string[]): Promise<Loaded> {
   return { snapshot: library.now, taxonomy: library.taxonomy };
 }
 
-function papersInOrder(snapshot: Snapshot): Paper[] {
+function papersBy(snapshot: Snapshot, sort: string | undefined): readonly Paper[] {
+  if (sort !== undefined) {
+    if (sort !== 'title' && sort !== 'year' && sort !== 'added')
+      throw new UsageError('--sort takes title, year or added');
+    return papersInOrder(snapshot, { kind: sort });
+  }
   const all = [...snapshot.papers.values()];
   return all.sort((a, b) => compareText(a.from.uri, b.from.uri) || a.from.span.start - b.from.span.start);
 }
@@ -254,6 +289,8 @@ async function* jsonLines(path: string): AsyncGenerator<Record<string, unknown>>
   }
 }
 
+type Options = ReturnType<typeof parsed>['values'];
+
 function parsed(args: string[]) {
   try {
     return parseArgs({
@@ -263,7 +300,11 @@ function parsed(args: string[]) {
         json: { type: 'boolean', default: false },
         paper: { type: 'string' },
         text: { type: 'string' },
+        format: { type: 'string', default: 'bib' },
+        library: { type: 'string', multiple: true },
         batch: { type: 'string' },
+        filter: { type: 'string', default: '' },
+        sort: { type: 'string' },
         top: { type: 'string', default: '10' },
         to: { type: 'string', default: 'papers.bib' },
         version: { type: 'boolean', default: false },

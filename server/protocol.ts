@@ -10,8 +10,10 @@ export interface InitializationOptions {
   readonly commands?: readonly CommandName[];
   /** Set when the client shows `gloss:` documents through `workspace/textDocumentContent`. */
   readonly pages?: boolean;
-  /** Settings at start; later ones come with `workspace/didChangeConfiguration`, as `{ gloss: Settings }`. */
+  /** Settings at start; later ones come with `workspace/didChangeConfiguration`, as `{ gloss: Settings, trusted?: boolean }`. */
   readonly settings?: Partial<Settings>;
+  /** False in a workspace that the reader does not trust: only what lies in its folders is read then. Else it is trusted. */
+  readonly trusted?: boolean;
   /** Files not to read: one that a server was reading when it crashed. */
   readonly skip?: readonly string[];
   /** Set when the client answers `gloss/fetch`: it knows the proxies and certificates that a server may not. */
@@ -20,6 +22,8 @@ export interface InitializationOptions {
 
 /** The settings that the server reads; each is `gloss.<name>` in VS Code. */
 export interface Settings {
+  /** Files and folders that are read beside the workspace: absolute, below `~` or `${workspaceFolder}`, or relative to a folder. */
+  readonly libraries: readonly string[];
   /** Globs of paths that are not read, added to the built-in ones; VS Code adds `files.exclude`. */
   readonly exclude: readonly string[];
   /** Notes above this size are not read, in bytes. */
@@ -38,8 +42,8 @@ export interface Settings {
   readonly keyPattern: string;
   /** Which uses of terms get a semantic token: none, the first in each section, or all. */
   readonly highlightTerms: 'off' | 'first' | 'all';
-  /** Whether papers may be looked up on the Web; `untrusted` says that the workspace is not trusted. */
-  readonly network: 'on' | 'off' | 'untrusted';
+  /** Whether papers may be looked up on the Web, where the workspace is trusted. */
+  readonly network: 'on' | 'off';
   /** The file that papers are added to: absolute, from `~`, or in the first folder. */
   readonly libraryFile: string;
   /** The file that keeps what Zotero has, named in the same way. */
@@ -51,6 +55,7 @@ export const termHomes = ['markdown', 'latex', 'quarto', 'bibtex', 'plaintext', 
 export type TermHome = (typeof termHomes)[number];
 
 export const defaultSettings: Settings = {
+  libraries: [],
   exclude: [],
   maxNoteBytes: 5_000_000,
   textFiles: [],
@@ -110,25 +115,44 @@ export interface PaperCard {
   readonly tooltipMarkdown: string;
 }
 
+/** What the Papers view groups papers by; with `none` it is one list. */
+export const paperGroupings = ['category', 'year', 'venue', 'source', 'tag', 'collection', 'none'] as const;
+export type PaperGrouping = (typeof paperGroupings)[number];
+
+/** How the Papers view orders the papers of a group; `relevance` is to the document that `near` names. */
+export const paperSorts = ['title', 'year', 'added', 'relevance'] as const;
+export type PaperSort = (typeof paperSorts)[number];
+
 export type TreeNode =
-  | { readonly kind: 'category'; readonly id: string; readonly label: string; readonly count: number }
-  | { readonly kind: 'paper'; readonly id: string; readonly paper: PaperCard }
-  /** Asks for the next children of `parent`, from `from`. */
+  | {
+      readonly kind: 'group';
+      /** What the group gathers, for its icon. */
+      readonly of: Exclude<PaperGrouping, 'none'>;
+      readonly id: string;
+      readonly label: string;
+      readonly count: number;
+    }
+  | {
+      readonly kind: 'paper';
+      readonly id: string;
+      readonly paper: PaperCard;
+      /** Who and when, without the year where its group says that. */
+      readonly description: string;
+    }
+  /** Asks for the next children of `parent`, or of the root, from `from`. */
   | {
       readonly kind: 'more';
       readonly id: string;
-      readonly parent: string;
+      readonly parent?: string;
       readonly from: number;
       readonly count: number;
     };
 
 /** The children of one node of the Papers view: at most 200 and then a "more" node. */
 export const treeRequest = 'gloss/tree';
-export interface TreeParams {
-  /** A category node's id; left out for the roots. */
+export interface TreeParams extends PaperArrangement {
+  /** A group node's id; left out for the roots. */
   readonly parent?: string;
-  /** Words that title, authors or abstract must have, all of them. */
-  readonly filter?: string;
   /** How many children to pass over. */
   readonly from?: number;
 }
@@ -137,15 +161,27 @@ export interface TreeResult {
   /** Papers in the library, and how many of them the filter leaves. */
   readonly papers: number;
   readonly shown: number;
+  /** What of the filter says nothing yet, a sentence each. */
+  readonly unread: readonly string[];
+  /** What the order by relevance is relative to: "reading.md", a paper's short name. */
+  readonly near?: string;
+}
+/** Which papers a view shows, and how: what is left out is by category, by title and all of them. */
+export interface PaperArrangement {
+  readonly by?: PaperGrouping;
+  readonly sort?: PaperSort;
+  /** A query such as `forgetting author:hu year:2019.. -survey`. */
+  readonly filter?: string;
+  /** The document that the order by relevance is relative to, with the zero-based line of the cursor in a library file. */
+  readonly near?: { readonly uri: string; readonly line?: number };
 }
 
 /** The path from the root to the node of the paper that a document shows, for reveal; null where it shows none. */
 export const revealRequest = 'gloss/reveal';
-export interface RevealParams {
+export interface RevealParams extends PaperArrangement {
   readonly uri: string;
   /** Zero-based line of the cursor, for a library file that holds many papers. */
   readonly line?: number;
-  readonly filter?: string;
 }
 export type RevealResult = readonly TreeNode[] | null;
 
@@ -165,15 +201,16 @@ export interface RelatedCard {
   readonly why: string;
 }
 
-/** One paper by id; null where the library has none of that id. */
+/** One paper, by id or as the one that a document shows, for a library file at a zero-based line; null where there is none. */
 export const paperRequest = 'gloss/paper';
-export interface PaperParams {
-  readonly id: string;
-}
+export type PaperParams = { readonly id: string } | { readonly uri: string; readonly line?: number };
 export type PaperResult = PaperCard | null;
 
 /** The records of a paper, and those of others that have an id or a title in common with it; none for an id that is unknown. */
 export const recordsRequest = 'gloss/records';
+export interface RecordsParams {
+  readonly id: string;
+}
 export interface RecordsResult {
   readonly title: string;
   readonly records: readonly RecordCard[];
@@ -192,7 +229,40 @@ export interface RecordCard {
   readonly isJoined: boolean;
 }
 
-/** Papers that have all the words, in title, authors or abstract; best first, at most 50. An empty query lists titles. */
+/** Papers that notes cite or link to, or that are named, as the text of a list: BibTeX or CSL-JSON. */
+export const exportRequest = 'gloss/export';
+export interface ExportParams {
+  readonly of:
+    | { readonly note: string /** Only what it holds; without it, the whole note. */; readonly range?: LineRange }
+    | { readonly folder: string }
+    | { readonly papers: readonly string[] };
+  readonly format: 'bib' | 'csl';
+}
+export interface ExportResult {
+  readonly text: string;
+  readonly papers: number;
+  /** Citations and links that lead to no paper, note or file, as they are written. */
+  readonly unknown: readonly string[];
+}
+
+/** Papers by their ids in a form that can be pasted elsewhere; empty where none is known. */
+export const copyRequest = 'gloss/copy';
+export interface CopyParams {
+  readonly papers: readonly string[];
+  readonly form: CopyForm;
+}
+export type CopyForm =
+  | { readonly kind: 'bibtex' }
+  /** "[Hu et al., 2021](https://arxiv.org/abs/2106.09685)" */
+  | { readonly kind: 'link' }
+  /** "@hu2021lora" */
+  | { readonly kind: 'key' }
+  | { readonly kind: 'reference'; readonly style: 'apa' | 'ieee' | 'acm'; readonly markdown: boolean };
+export interface CopyResult {
+  readonly text: string;
+}
+
+/** Papers that a query leaves, such as `forgetting author:hu`; best first, at most 50. An empty query lists titles. */
 export const findRequest = 'gloss/find';
 export interface FindParams {
   readonly query: string;

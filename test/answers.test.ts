@@ -10,7 +10,6 @@ import { pageUri, paperOfPage } from '../server/queries/page-uri.ts';
 import { references } from '../server/queries/references.ts';
 import { relatedTo } from '../server/queries/related.ts';
 import { workspaceSymbols } from '../server/queries/symbols.ts';
-import { reveal, tree } from '../server/queries/tree.ts';
 import { paperOf } from '../server/snapshot/snapshot.ts';
 import { type Fixture, fixture } from './fixture.ts';
 
@@ -141,43 +140,6 @@ describe('completion', () => {
   it('is silent in code', () => check('-- a.md --\n`[[cor<|>`', true, []));
 });
 
-describe('the papers tree', () => {
-  const { library: held } = fixture(library);
-  const roots = tree(held.now, held.taxonomy, undefined, '', 0);
-  it('has categories with counts', () => {
-    assert.equal(roots.papers, 3);
-    assert.ok(
-      roots.nodes.some(
-        node => node.kind === 'category' && node.label === 'Continual learning and forgetting' && node.count >= 1,
-      ),
-    );
-  });
-  it('filters by all words, authors among them', () => {
-    assert.equal(tree(held.now, held.taxonomy, undefined, 'lovelace', 0).shown, 1);
-    assert.equal(tree(held.now, held.taxonomy, undefined, 'decomp adapters', 0).shown, 1);
-    assert.equal(tree(held.now, held.taxonomy, undefined, 'nothing like it', 0).shown, 0);
-  });
-  it('reveals a paper under its first category', () => {
-    const path = reveal(held.now, held.taxonomy, 'forget', '');
-    assert.deepEqual(
-      path?.map(node => node.id),
-      ['category:continual', 'category:continual/forget'],
-    );
-  });
-  it('shows at most 200 children and then more', () => {
-    const many = Array.from(
-      { length: 450 },
-      (_, i) => `{"id":"p${i}","title":"LoRA adapters, part ${i}","abstract":"Low-rank adapters."}`,
-    );
-    const { library: big } = fixture(`-- big.jsonl --\n${many.join('\n')}\n`);
-    const first = tree(big.now, big.taxonomy, 'category:peft', '', 0).nodes;
-    assert.equal(first.length, 201);
-    const more = first.at(-1)!;
-    assert.ok(more.kind === 'more' && more.count === 250);
-    assert.equal(tree(big.now, big.taxonomy, 'category:peft', '', 400).nodes.length, 50);
-  });
-});
-
 describe('related work', () => {
   const { library: held } = fixture(library);
   it('finds what shares terms first, and says them', () => {
@@ -275,7 +237,6 @@ describe('papers without an id of their own', () => {
     );
     for (const query of ['2017', '1706.03762', 'vaswani 2017', 'attent vasw']) {
       assert.equal(papersFor(held.now, query, 9).length, 1, query);
-      assert.equal(tree(held.now, held.taxonomy, undefined, query, 0).shown, 1, query);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -154,5 +154,26 @@ describe('gloss papers', () => {
       papersIn(files).map(({ records }) => records.map(({ path }) => basename(path))),
       [],
     );
+  });
+});
+
+describe('the command line', () => {
+  it('exports what a note cites, and names on standard error what is no paper', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gloss-'));
+    try {
+      const entry = '@misc{lee2020, title={On cats and dogs}, author={Lee, Ann}}';
+      writeFileSync(join(folder, 'refs.bib'), `${entry}\n@misc{other, title={On birds in trees}}\n`);
+      writeFileSync(join(folder, 'note.md'), '[@lee2020] and [@nobody1900]\n');
+      const program = join(process.cwd(), 'dist/cli.js');
+      const { stdout, stderr, status } = spawnSync(
+        process.execPath,
+        [program, 'export', 'note.md', '--library', 'refs.bib'],
+        { encoding: 'utf8', cwd: folder },
+      );
+      deepEqual({ stdout, status }, { stdout: `${entry}\n`, status: 0 });
+      ok(stderr.includes('"nobody1900"'), stderr);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { bundledTaxonomy } from '../server/host/bundled.ts';
 import { decodeBytes, decodeFile, type Encoding, encodingOf } from '../server/host/decode.ts';
-import { Library, readFile } from '../server/host/library.ts';
+import { Library } from '../server/host/library.ts';
+import { readFile } from '../server/host/reading.ts';
 import { fileUri } from '../server/host/uris.ts';
 import { paperOfRecord } from '../server/snapshot/snapshot.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bundledTaxonomy } from '../server/host/bundled.ts';
-import { Library, readFile } from '../server/host/library.ts';
+import { Library } from '../server/host/library.ts';
+import { readFile } from '../server/host/reading.ts';
 import { fileUri } from '../server/host/uris.ts';
 import type { Table } from '../server/library/table.ts';
 import { allSenses } from '../server/queries/find.ts';

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { bundledTaxonomy } from '../server/host/bundled.ts';
-import { Library, readFile, readTaxonomyFile } from '../server/host/library.ts';
+import { Library } from '../server/host/library.ts';
+import { readFile, readTaxonomyFile } from '../server/host/reading.ts';
 import { fileUri } from '../server/host/uris.ts';
 import type { NoteUri, Taxonomy } from '../server/library/model.ts';
 import type { Document } from '../server/queries/document.ts';

@@ -305,7 +305,7 @@ describe('papers looked up', () => {
       assert.ok(zotero.kind === 'read');
       assert.equal(zotero.items.length, 131);
       const data = zotero.items[0]!.data as Record<string, unknown>;
-      assert.deepEqual(data.collectionNames, ['Adapters / LoRA']);
+      assert.deepEqual(data.collections, [{ name: 'Adapters / LoRA' }]);
       assert.deepEqual(data.attachments, [{ title: 'PDF', path: '/home/me/Zotero/storage/ATTACH01/Hu 2021.pdf' }]);
       assert.deepEqual(
         loopback.asked.map(path => path.replace(/format=json&/, '')),

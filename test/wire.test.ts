@@ -291,6 +291,66 @@ describe('the server over stdio, with a bare client', function () {
     await more;
   });
 
+  it('takes a hundred changed files in one go, and a folder that goes with one event', async () => {
+    const paper = (i: number, word: string) => `@misc{k${i}, title={${word} number ${i}}, abstract={It is one.}}\n`;
+    const names = Array.from({ length: 100 }, (_, i) => `sub/${i}.bib`);
+    const files = (word: string) => Object.fromEntries(names.map((name, i) => [name, paper(i, word)]));
+    folder = folderWith(files('Old'), false);
+    client = new BareClient();
+    await client.start(folder, {
+      capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
+    });
+    const papers = (count: number) => (params: { papers: number }) => params.papers === count;
+    const settled = client.until('gloss/state', ({ state, total }: { state: string; total: number }) => {
+      return state === 'ready' && total === 100;
+    });
+    const before = client.notifications.length;
+    for (const [name, text] of Object.entries(files('Other'))) writeFileSync(join(folder, name), text);
+    const changes = names.map(name => ({ uri: uriOf(folder, name), type: 2 }));
+    client.notify('workspace/didChangeWatchedFiles', { changes });
+    await settled;
+    const found = (await client.request('workspace/symbol', { query: 'Other number 42' })) as { name: string }[];
+    assert.ok(found.some(({ name }) => name.includes('Other number 42')));
+    const gone = client.until('gloss/changed', papers(0));
+    rmSync(join(folder, 'sub'), { recursive: true });
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(folder, 'sub'), type: 3 }] });
+    await gone;
+    const changed = client.notifications.slice(before).filter(({ method }) => method === 'gloss/changed');
+    assert.ok(changed.length <= 3, `${changed.length} notifications`);
+  });
+
+  it('reads the libraries of the settings and of notes, once the workspace is trusted', async () => {
+    folder = folderWith(
+      {
+        'w/note.md': '---\nbibliography: [../notes.bib, none.bib]\n---\n\n# Note\n',
+        'notes.bib': '@misc{n, title={Named by a note}}\n',
+        'settings/s.bib': '@misc{s, title={Named by a setting}}\n',
+      },
+      false,
+    );
+    const settings = { libraries: ['../settings'] };
+    const workspace = join(folder, 'w');
+    client = new BareClient();
+    await client.start(workspace, { initializationOptions: { settings, trusted: false } });
+    const problems = () =>
+      client.notifications.filter(({ method }) => method === 'textDocument/publishDiagnostics') as unknown as {
+        params: { diagnostics: { range: { start: object }; message: string }[] };
+      }[];
+    const count = async () => ((await client.request('gloss/tree', {})) as { papers: number }).papers;
+    assert.deepEqual([await count(), problems()], [0, []]);
+    const trusted = client.until('gloss/changed', ({ papers }: { papers: number }) => papers === 2);
+    const told = client.until('textDocument/publishDiagnostics');
+    client.notify('workspace/didChangeConfiguration', { settings: { gloss: settings, trusted: true } });
+    await Promise.all([trusted, told]);
+    const [diagnostic, ...others] = problems().at(-1)!.params.diagnostics;
+    assert.deepEqual(others, []);
+    assert.deepEqual(diagnostic?.range.start, { line: 1, character: 29 });
+    assert.match(diagnostic.message, /there is no such file/);
+    const fewer = client.until('gloss/changed', ({ papers }: { papers: number }) => papers === 1);
+    client.notify('workspace/didChangeConfiguration', { settings: { gloss: { libraries: [] } } });
+    await fewer;
+  });
+
   it('gives the Terms view its terms, their cards and their uses', async () => {
     folder = folderWith({ 'note.md': 'We use LoFiT, and ZQX twice: ZQX.\n' });
     client = new BareClient();

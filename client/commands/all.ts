@@ -2,11 +2,15 @@ import type { Command } from '../gloss.ts';
 import { addDailyPapers } from './addDailyPapers.ts';
 import { addPaper } from './addPaper.ts';
 import { addToGlossary } from './addToGlossary.ts';
+import { groupPapers, sortPapers } from './arrangePapers.ts';
 import { chooseRecords } from './chooseRecords.ts';
 import { clearFilter } from './clearFilter.ts';
 import { clearTermFilter } from './clearTermFilter.ts';
 import { completeDetails } from './completeDetails.ts';
+import { copyAs } from './copyAs.ts';
+import { copyReference } from './copyReference.ts';
 import { defineTerm } from './defineTerm.ts';
+import { exportPapers } from './exportPapers.ts';
 import { filterPapers } from './filterPapers.ts';
 import { filterTerms } from './filterTerms.ts';
 import { followEditor } from './followEditor.ts';
@@ -46,6 +50,11 @@ export const allCommands: Readonly<Record<string, Command>> = {
   'gloss.completeDetails': completeDetails,
   'gloss.addDailyPapers': addDailyPapers,
   'gloss.importZotero': importZotero,
+  'gloss.exportPapers': exportPapers,
+  'gloss.copyBibtex': copyAs({ kind: 'bibtex' }),
+  'gloss.copyLink': copyAs({ kind: 'link' }),
+  'gloss.copyKey': copyAs({ kind: 'key' }),
+  'gloss.copyReference': copyReference,
   'gloss.openPlace': openPlace,
   'gloss.showUses': showUses,
   'gloss.knowTerm': knowTerm,
@@ -53,6 +62,29 @@ export const allCommands: Readonly<Record<string, Command>> = {
   'gloss.addToGlossary': addToGlossary,
   'gloss.filterPapers': filterPapers,
   'gloss.clearFilter': clearFilter,
+  'gloss.groupPapersByCategory': groupPapers('category'),
+  'gloss.groupPapersByYear': groupPapers('year'),
+  'gloss.groupPapersByVenue': groupPapers('venue'),
+  'gloss.groupPapersBySource': groupPapers('source'),
+  'gloss.groupPapersByTag': groupPapers('tag'),
+  'gloss.groupPapersByCollection': groupPapers('collection'),
+  'gloss.ungroupPapers': groupPapers('none'),
+  'gloss.sortPapersByTitle': sortPapers('title'),
+  'gloss.sortPapersByYear': sortPapers('year'),
+  'gloss.sortPapersByAdded': sortPapers('added'),
+  'gloss.sortPapersByRelevance': sortPapers('relevance'),
+  // VS Code can tick no entry of a view's menu, so a ticked one stands in for the one that is chosen.
+  'gloss.papersGroupedByCategory': groupPapers('category'),
+  'gloss.papersGroupedByYear': groupPapers('year'),
+  'gloss.papersGroupedByVenue': groupPapers('venue'),
+  'gloss.papersGroupedBySource': groupPapers('source'),
+  'gloss.papersGroupedByTag': groupPapers('tag'),
+  'gloss.papersGroupedByCollection': groupPapers('collection'),
+  'gloss.papersUngrouped': groupPapers('none'),
+  'gloss.papersSortedByTitle': sortPapers('title'),
+  'gloss.papersSortedByYear': sortPapers('year'),
+  'gloss.papersSortedByAdded': sortPapers('added'),
+  'gloss.papersSortedByRelevance': sortPapers('relevance'),
   'gloss.refresh': refresh,
   'gloss.followEditor': followEditor,
   'gloss.openSample': openSample,

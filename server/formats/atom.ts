@@ -3,12 +3,13 @@ import { type Decoded, shifted, verbatim } from '../text/decoded.ts';
 import { decodeReferences } from '../text/markup.ts';
 import { trimmed } from '../text/pieces.ts';
 import type { Span } from '../text/span.ts';
+import { type Details, known, monthIn } from './details.ts';
 import type { Entry, Format, Read } from './format.ts';
 import { readable } from './readable.ts';
 import { arxivIn, doiOf, webAddress, yearOf } from './record-values.ts';
 
 /** An Atom feed as arXiv answers: entries with a title and a summary. No document type is read and nothing is fetched. */
-export const atom: Format = { name: 'atom', recognises, read, text };
+export const atom: Format = { name: 'atom', recognises, read, text, details };
 
 function recognises(path: string, head: string): boolean {
   if (!/\.(?:xml|atom)$/i.test(path)) return false;
@@ -43,6 +44,17 @@ function read(source: string): Read {
 
 function text(record: string): PaperText {
   return textOf(record, elementsOf(record));
+}
+
+function details(record: string): Details {
+  const elements = elementsOf(record);
+  const primary = elements.get('arxiv:primary_category')?.[0];
+  return known({
+    type: 'preprint',
+    authors: contentOf(record, elements, 'name'),
+    month: monthIn(contentOf(record, elements, 'published')[0]),
+    arxivClass: primary && attribute(primary.attributes, 'term'),
+  });
 }
 
 interface FoundEntry extends Span {

@@ -11,6 +11,27 @@ export function namesIn(source: string): string[] {
   return names.flatMap(name => inOrder(name)).filter(name => name !== '' && name !== 'others');
 }
 
+/**
+ * The same names with their parts told apart: "Family, Given" or "Family, Jr, Given" as they are written so, a family
+ * name of several words in braces too, and an organisation in braces. Linear.
+ */
+export function structuredNames(source: string): string[] {
+  return split(source, andLength)
+    .map(name => structured(name.trim()))
+    .filter(name => name !== '' && name !== 'others' && name !== '{}');
+}
+
+function structured(name: string): string {
+  const parts = split(name, commaLength).map(part => part.trim());
+  if (isExtended(parts[0]!)) return extended(parts);
+  if (parts.length > 1) return parts.map(shown).join(', ');
+  const words = split(name, spaceLength).filter(word => word !== '');
+  if (words.length === 1 && name.startsWith('{')) return `{${shown(name).replace(/[{}]/g, '')}}`;
+  const last = words.at(-1) ?? '';
+  const isGroup = last.startsWith('{') && shown(last).includes(' ');
+  return isGroup ? `${shown(last)}, ${words.slice(0, -1).map(shown).join(' ')}` : shown(name);
+}
+
 function inOrder(name: string): string[] {
   const parts = split(name, commaLength).map(part => part.trim());
   if (parts.length === 1) return [shown(name)];
@@ -71,6 +92,10 @@ function andLength(source: string, at: number): number {
 
 function semicolonLength(source: string, at: number): number {
   return source.charCodeAt(at) === SEMICOLON ? 1 : 0;
+}
+
+function spaceLength(source: string, at: number): number {
+  return source.charCodeAt(at) <= SPACE ? 1 : 0;
 }
 
 function commaLength(source: string, at: number): number {

@@ -1,6 +1,8 @@
 import type { PaperText, Problem } from '../library/model.ts';
 import type { Decoded } from '../text/decoded.ts';
+import { instantIn } from '../text/instant.ts';
 import { decodeValue, ValueOutput } from '../text/latex-value.ts';
+import { bibtexDetails } from './bibtex-details.ts';
 import { pdfIn } from './bibtex-file.ts';
 import { arxivId, arxivIn, corrId, doiIn, withoutLatex } from './bibtex-ids.ts';
 import { namesIn } from './bibtex-names.ts';
@@ -8,7 +10,7 @@ import { type BibEntry, type BibField, type BibPiece, scanBib } from './bibtex-s
 import type { Entry, Format, Read } from './format.ts';
 
 /** BibTeX and BibLaTeX: every entry with a title is a paper, whatever its type. */
-export const bibtex: Format = { name: 'bibtex', recognises, read, text };
+export const bibtex: Format = { name: 'bibtex', recognises, read, text, details: bibtexDetails };
 
 function recognises(path: string, head: string): boolean {
   if (/\.(?:bib|bibtex|biblatex)$/i.test(path)) return /@\s?[a-z]+\s?[{(]/i.test(head);
@@ -145,6 +147,10 @@ function fieldsOf(file: BibFile, entry: BibEntry): Omit<Entry, 'span' | 'text'> 
   const year = yearIn(inherited(file, entry, 'date', raw)) ?? yearIn(inherited(file, entry, 'year', raw));
   const venue = shown('journal') ?? shown('journaltitle') ?? shown('booktitle') ?? parentTitle(file, entry);
   const pdf = address('pdf') ?? pdfIn(joinedField(file, entry, 'file') ?? '');
+  const added = ['date-added', 'dateadded', 'timestamp']
+    .map(name => instantIn(own(name) ?? ''))
+    .find(time => time !== undefined);
+  const collections = keywordsIn(decodedText(file, entry, 'groups') ?? '');
   const authors = inherited(file, entry, 'author', joinedField) ?? joinedField(file, entry, 'editor');
   return {
     ...(id === undefined ? {} : { id, key: id }),
@@ -155,6 +161,8 @@ function fieldsOf(file: BibFile, entry: BibEntry): Omit<Entry, 'span' | 'text'> 
     ...(doi === undefined ? {} : { doi }),
     ...(url === undefined ? {} : { url }),
     ...(pdf === undefined ? {} : { pdf }),
+    ...(added === undefined ? {} : { added }),
+    ...(collections.length > 0 ? { collections } : {}),
     keywords: keywordsIn(decodedText(file, entry, 'keywords') ?? decodedText(file, entry, 'keyword') ?? ''),
   };
 }

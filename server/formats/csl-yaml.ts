@@ -3,15 +3,17 @@ import type { PaperText, Problem } from '../library/model.ts';
 import { type Decoded, shifted, verbatim } from '../text/decoded.ts';
 import type { Span } from '../text/span.ts';
 import { aligned } from './aligned.ts';
+import type { Details } from './details.ts';
 import type { Entry, Format, Read } from './format.ts';
 import { readable } from './readable.ts';
+import { recordDetails } from './record-details.ts';
 import { fieldsOf, isPaper, type RecordValue, titleOf } from './record-shapes.ts';
 
 /**
  * CSL-YAML: a list `references` of records in the fields of CSL. Each record is parsed by itself, so that a broken one
  * costs only itself and the parser never sees more than one.
  */
-export const cslYaml: Format = { name: 'csl-yaml', recognises, read, text };
+export const cslYaml: Format = { name: 'csl-yaml', recognises, read, text, details };
 
 function recognises(path: string, head: string): boolean {
   if (!/\.ya?ml$/i.test(path) || !/^\ufeff?references:[ \t]*\r?$/m.test(head)) return false;
@@ -46,6 +48,11 @@ function read(source: string): Read {
 function text(record: string): PaperText {
   const found = parsed(record);
   return 'problem' in found ? { title: verbatim(''), abstract: verbatim('') } : textOf(record, found.map);
+}
+
+function details(record: string): Details {
+  const found = parsed(record);
+  return 'problem' in found ? {} : recordDetails(found.value);
 }
 
 /** A record, and whether it is surely one of the list. */
@@ -121,17 +128,15 @@ const longest = 300_000;
 const deepest = 60;
 const mostBrackets = 3000;
 
-/** True where brackets, or marks of lists within one line, are more than a record needs: the parser's stack has an end. */
+/** True where brackets, or marks of lists one behind the other, are more than a record needs: the parser's stack has an end. */
 function isTooDeep(record: string): boolean {
   let [brackets, marks, all] = [0, 0, 0];
-  let begins = true;
   for (let i = 0; i < record.length; i++) {
     const code = record.charCodeAt(i);
-    if (code === 10) [marks, begins] = [0, true];
-    else if (code === 91 || code === 123) [brackets, all] = [brackets + 1, all + 1];
+    if (code === 91 || code === 123) [brackets, all] = [brackets + 1, all + 1];
     else if (code === 93 || code === 125) brackets--;
-    else if (code === 45 || code === 63) marks += begins ? 1 : 0;
-    else if (code > 32) begins = false;
+    if ((code === 45 || code === 63) && record.charCodeAt(i + 1) <= 32) marks++;
+    else if (code > 32 || code === 10) marks = 0;
     if (Math.abs(brackets) > deepest || marks > deepest || all > mostBrackets) return true;
   }
   return false;

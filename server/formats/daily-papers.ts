@@ -8,7 +8,7 @@ import type { Entry, Format, Read } from './format.ts';
  * An abstract is known by being prose; a title is the line before it. What is neither (dates, buttons, counts) is passed
  * over.
  */
-export const dailyPapers: Format = { name: 'daily-papers', recognises, read, text };
+export const dailyPapers: Format = { name: 'daily-papers', recognises, read, text, details: () => ({}) };
 
 function recognises(path: string, head: string): boolean {
   if (!/\.(?:txt|text)$/i.test(path)) return false;

@@ -1,5 +1,6 @@
 import type { PaperText, Problem } from '../library/model.ts';
 import type { Span } from '../text/span.ts';
+import type { Details } from './details.ts';
 
 /** One record as its file gives it; every value is decoded and trimmed, and what is unknown is left out. */
 export interface Entry {
@@ -17,6 +18,10 @@ export interface Entry {
   /** Ids that a service gave it, each after the service's name: "s2:204e3073870fae3d05bcbc2f6a8e263d9b72e776". */
   readonly identifiers?: readonly string[];
   readonly keywords: readonly string[];
+  /** The names of the collections or groups that it was put into. */
+  readonly collections?: readonly string[];
+  /** When it came into the list, in ms since 1970. */
+  readonly added?: number;
   /** The record in the file, in UTF-16 offsets. */
   readonly span: Span;
   /** Title and abstract; the marks lead to offsets in the file. */
@@ -37,4 +42,6 @@ export interface Format {
   read(text: string): Read;
   /** Decodes one record again from exactly the source that its `span` covers; the marks lead into that source. */
   text(record: string): PaperText;
+  /** What the same source says for a reference beside its entry: the kind of work, volume, pages, the parts of names. */
+  details(record: string): Details;
 }

@@ -1,17 +1,19 @@
 import type { PaperText, Problem } from '../library/model.ts';
 import { type Decoded, shifted, verbatim } from '../text/decoded.ts';
 import type { Span } from '../text/span.ts';
+import type { Details } from './details.ts';
 import type { Entry, Format, Read } from './format.ts';
 import { scanRecords } from './json-scan.ts';
 import { textsOf } from './json-strings.ts';
 import { readable } from './readable.ts';
+import { recordDetails } from './record-details.ts';
 import { fieldsOf, isBeside, isPaper, type RecordValue, textPaths, titleOf } from './record-shapes.ts';
 
 /**
  * JSON and JSON lines whose records are papers in one of the shapes that `record-shapes.ts` knows. A file is one where
  * at least half of what its beginning holds are papers.
  */
-export const json: Format = { name: 'json', recognises, read, text };
+export const json: Format = { name: 'json', recognises, read, text, details };
 
 function recognises(path: string, head: string): boolean {
   if (!/\.(?:jsonl|ndjson|json)$/i.test(path) || !/^\ufeff?\s*[[{]/.test(head)) return false;
@@ -57,6 +59,10 @@ function read(source: string): Read {
 
 function text(record: string): PaperText {
   return textOf(parsedRecord(record) ?? {}, record);
+}
+
+function details(record: string): Details {
+  return recordDetails(parsedRecord(record) ?? {});
 }
 
 function textOf(record: RecordValue, source: string): PaperText {

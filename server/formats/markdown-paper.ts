@@ -3,17 +3,19 @@ import { type Decoded, verbatim } from '../text/decoded.ts';
 import { lineStarts } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { aligned } from './aligned.ts';
+import { type Details, known, monthIn, pagesIn } from './details.ts';
 import type { Entry, Format, Read } from './format.ts';
 import { blocksOf } from './note.ts';
 import { beforeSpaces, isSpace } from './note-characters.ts';
 import { type FrontMatter, type FrontValue, frontTexts, frontValue, readFrontMatter } from './note-front.ts';
 import { plainText } from './note-plain.ts';
+import { typeNamed } from './record-types.ts';
 
 /**
  * A Markdown note that is a paper's record: its front matter has authors, an abstract, a DOI, an arXiv id, or says
  * `type: paper`. Any other note, a README above all, is no record and gives nothing.
  */
-export const markdownPaper: Format = { name: 'markdown', recognises, read, text };
+export const markdownPaper: Format = { name: 'markdown', recognises, read, text, details };
 
 function recognises(path: string, head: string): boolean {
   if (!/\.(?:md|markdown|mdown|qmd|rmd)$/i.test(path) || !/^\ufeff?---[ \t]*[\r\n]/.test(head)) return false;
@@ -37,6 +39,20 @@ function text(record: string): PaperText {
   const lines = lineStarts(record);
   const front = readFrontMatter(record, lines);
   return textOf(record, front, recordOf(record, lines, front));
+}
+
+function details(record: string): Details {
+  const front = readFrontMatter(record, lineStarts(record));
+  const one = (...names: string[]) => frontValue(front, ...names)?.text;
+  const date = one('date', 'published', 'issued');
+  return known({
+    type: typeNamed(one('type') ?? ''),
+    month: monthIn(one('month') ?? (/^\d{4}[-/]\d/.test(date ?? '') ? date : undefined)),
+    publisher: one('publisher'),
+    volume: one('volume'),
+    number: one('number', 'issue'),
+    pages: pagesIn(one('pages', 'page')),
+  });
 }
 
 function isPaper(front: FrontMatter): boolean {

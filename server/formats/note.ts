@@ -30,6 +30,7 @@ export function readNote(uri: NoteUri, text: string): Note {
     remarks,
     glossary,
     pins: (front.maps.get('senses') ?? []).map(({ key, value }) => ({ label: key, meaning: value })),
+    bibliographies: (front.fields.get('bibliography') ?? []).filter(({ text }) => text !== ''),
     problems: [...front.problems, ...problems],
     lines,
   };

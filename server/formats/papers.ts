@@ -3,7 +3,6 @@ import { type Fact, termsIn } from '../extract/terms.ts';
 import type { Definition, PaperId, PaperRecord, PaperText, Place, Taxonomy } from '../library/model.ts';
 import { sourceSpan } from '../text/decoded.ts';
 import { folded } from '../text/fold.ts';
-import { lineAt } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';
 import { wordsIn } from '../text/words.ts';
 import type { Entry } from './format.ts';
@@ -29,15 +28,14 @@ export function placeInFile({ title, abstract }: PaperText, span: Span): Span {
 export interface SourceFile {
   readonly uri: string;
   readonly format: string;
-  /** UTF-16 offsets at which lines start. */
-  readonly lines: Uint32Array;
+  /** The zero-based line that holds a UTF-16 offset. */
+  lineAt(offset: number): number;
   /** The byte offset of a UTF-16 offset. */
   byteAt(offset: number): number;
 }
 
-/** What a record says of its paper, with all that its text tells; the text itself is not kept. */
-export function recordOfEntry(entry: Entry, file: SourceFile, taxonomy: Taxonomy): PaperRecord {
-  const { text, titleEnd } = wholeText(entry.text);
+/** What the fields of a record say of its paper; what its text says is added by `withText`, which takes far longer. */
+export function recordOfEntry(entry: Entry, file: SourceFile): PaperRecord {
   const { id: own, span, text: paperText, ...known } = wellFormed(entry);
   const title = wellFormed(entry.text.title.text);
   const id = (own?.replace(/~(?=\d+$)/, '-') ?? slugOf(title, known.authors, known.year)) as PaperId;
@@ -51,13 +49,24 @@ export function recordOfEntry(entry: Entry, file: SourceFile, taxonomy: Taxonomy
     from: {
       uri: file.uri,
       span,
-      line: lineAt(file.lines, span.start),
+      line: file.lineAt(span.start),
       bytes: { start: file.byteAt(span.start), end: file.byteAt(span.end) },
       format: file.format,
     },
+    categories: [],
+    definitions: [],
+  };
+}
+
+/** The record with all that its title and abstract tell; the text itself is not kept. Its place stays the same object. */
+export function withText(record: PaperRecord, paperText: PaperText, taxonomy: Taxonomy): PaperRecord {
+  const { text, titleEnd } = wholeText(paperText);
+  const { uri } = record.from;
+  return {
+    ...record,
     categories: categoriesOf(text, titleEnd, taxonomy),
     definitions: termsIn(text, titleEnd).map(fact =>
-      definitionOf(fact, id, { uri: file.uri, span: placeInFile(paperText, fact.sentence) }),
+      definitionOf(fact, record.id, { uri, span: placeInFile(paperText, fact.sentence) }),
     ),
   };
 }

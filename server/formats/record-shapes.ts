@@ -1,6 +1,17 @@
+import { instantIn } from '../text/instant.ts';
 import { decodeLatex } from '../text/latex.ts';
 import type { Entry } from './format.ts';
-import { arxivIn, attachedPdf, authorNames, doiOf, keywordsOf, textOf, webAddress, yearOf } from './record-values.ts';
+import {
+  arxivIn,
+  attachedPdf,
+  authorNames,
+  collectionsOf,
+  doiOf,
+  keywordsOf,
+  textOf,
+  webAddress,
+  yearOf,
+} from './record-values.ts';
 
 /** A record as `JSON.parse` gives it, or as YAML does. */
 export type RecordValue = Readonly<Record<string, unknown>>;
@@ -32,6 +43,8 @@ type Field =
   | 'url'
   | 'pdf'
   | 'keywords'
+  | 'collections'
+  | 'added'
   | 'remarks';
 
 const zotero: Shape = {
@@ -46,7 +59,9 @@ const zotero: Shape = {
     venue: ['publicationTitle', 'proceedingsTitle', 'conferenceName', 'bookTitle', 'repository', 'university'],
     doi: ['DOI'],
     pdf: ['attachments', 'pdf'],
-    keywords: ['tags', 'collectionNames'],
+    keywords: ['tags'],
+    collections: ['collections'],
+    added: ['dateAdded'],
     remarks: ['archiveID', 'extra', 'url'],
   },
   markup: true,
@@ -132,6 +147,8 @@ const plain: Shape = {
     url: ['url'],
     pdf: ['pdf', 'pdf_url'],
     keywords: ['keywords', 'categories'],
+    collections: ['collections'],
+    added: ['added', 'date_added', 'dateAdded'],
     remarks: [],
   },
 };
@@ -197,6 +214,7 @@ export function fieldsOf(record: RecordValue): Omit<Entry, 'span' | 'text'> {
     shape === csl || (shape === zotero && firstOf(paper, ['citationKey', 'citekey'], textOf) !== undefined);
   const written = ['citekey', 'citation_key', 'citationKey', 'key'];
   const key = hasKey ? idOf(own) : shape === zotero ? undefined : firstOf(paper, written, textOf);
+  const collections = one('collections', collectionsOf) ?? [];
   const values: Record<string, string | number | undefined> = {
     key: key ?? named,
     id: hasKey || shape === plain ? (idOf(own) ?? named ?? arxiv) : (named ?? arxiv ?? idOf(own)),
@@ -206,6 +224,7 @@ export function fieldsOf(record: RecordValue): Omit<Entry, 'span' | 'text'> {
     doi,
     url,
     pdf: one('pdf', shape === zotero ? attachedPdf : webAddress),
+    added: one('added', value => instantIn(textOf(value) ?? '')),
   };
   const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   const authors = one('authors', value => {
@@ -216,9 +235,16 @@ export function fieldsOf(record: RecordValue): Omit<Entry, 'span' | 'text'> {
   return {
     ...(known as Partial<Entry>),
     ...(identifiers.length > 0 ? { identifiers } : {}),
+    ...(collections.length > 0 ? { collections } : {}),
     authors: (authors ?? []).map(name => decodeLatex(name).text.replace(/[{}]/g, '')),
     keywords: [...new Set(namesOf(shape, 'keywords').flatMap(name => keywordsOf(valueAt(paper, name), name)))],
   };
+}
+
+/** The member that is the paper, and the name of its shape. */
+export function paperIn(record: RecordValue): { readonly name: string; readonly paper: RecordValue } {
+  const { shape, paper } = shaped(record);
+  return { name: shape.name, paper };
 }
 
 /** Where a record's title and abstract may stand, and whether they have tags in them. */
@@ -283,7 +309,8 @@ function firstOf<T>(
   return undefined;
 }
 
-function valueAt(paper: RecordValue, path: string): unknown {
+/** The value at a dotted path. */
+export function valueAt(paper: RecordValue, path: string): unknown {
   if (!path.includes('.')) return paper[path];
   let value: unknown = paper;
   for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined;

@@ -116,3 +116,14 @@ export function keywordsOf(value: unknown, name: string): string[] {
     return textOf(of.tag) ?? textOf(of.display_name) ?? textOf(of.keyword) ?? textOf(of.name) ?? [];
   });
 }
+
+/** The names of collections, of a list of names or of objects with names; the keys that Zotero gives them are no names. */
+export function collectionsOf(value: unknown): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const names = value.flatMap(item => {
+    if (typeof item === 'object' && item !== null) return textOf((item as { readonly name?: unknown }).name) ?? [];
+    const name = textOf(item);
+    return name === undefined || /^[2-9A-Z]{8}$/.test(name) ? [] : name;
+  });
+  return [...new Set(names)];
+}

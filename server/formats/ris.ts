@@ -2,12 +2,14 @@ import type { PaperText, Problem } from '../library/model.ts';
 import { type Decoded, verbatim } from '../text/decoded.ts';
 import { joined } from '../text/pieces.ts';
 import type { Span } from '../text/span.ts';
+import { type Details, known, monthIn, pagesIn } from './details.ts';
 import type { Entry, Format, Read } from './format.ts';
 import { readable } from './readable.ts';
+import { typeNamed } from './record-types.ts';
 import { arxivIn, doiOf, givenFirst, keywordsOf, webAddress, yearOf } from './record-values.ts';
 
 /** RIS: records from `TY  - ` to `ER  - `, or to the next `TY`; lines without a tag continue the value above them. */
-export const ris: Format = { name: 'ris', recognises, read, text };
+export const ris: Format = { name: 'ris', recognises, read, text, details };
 
 function recognises(path: string, head: string): boolean {
   if (!/\.(?:ris|txt)$/i.test(path)) return false;
@@ -38,6 +40,32 @@ function read(source: string): Read {
 
 function text(record: string): PaperText {
   return textOf(record, valuesOf(record));
+}
+
+function details(record: string): Details {
+  const values = valuesOf(record);
+  const all = (...tags: readonly string[]) =>
+    values.filter(({ tag }) => tags.includes(tag)).map(value => written(record, value).text);
+  const [first] = all('SP');
+  const [last] = all('EP');
+  const range = first === undefined || last === undefined || first.includes('-') ? first : `${first}-${last}`;
+  return known({
+    type: typeNamed(all('TY')[0] ?? ''),
+    authors: all('AU', 'A1').map(name),
+    editors: all('ED', 'A2').map(name),
+    month: monthIn(all('DA', 'PY', 'Y1').find(date => /^\d{4}[-/]\d/.test(date))),
+    publisher: all('PB')[0],
+    volume: all('VL')[0],
+    number: all('IS')[0],
+    pages: pagesIn(range),
+  });
+}
+
+/** RIS writes "Family, Given, Suffix"; a name without a comma is an organisation's. */
+function name(value: string): string {
+  const [family = '', given = '', suffix = ''] = value.split(',').map(part => part.trim());
+  if (given === '') return `{${family.replace(/[{}]/g, '')}}`;
+  return suffix === '' ? `${family}, ${given}` : `${family}, ${suffix}, ${given}`;
 }
 
 /** One tag's value: its lines, each without the white space at its ends. */

@@ -27,7 +27,11 @@ export function decodeFile(bytes: Buffer): DecodedFile {
   if (encoding !== 'utf8') {
     return { text: decodeBytes(bytes.subarray(2), encoding), byteAt: offset => 2 + 2 * offset };
   }
-  const mark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  return decodeUtf8(bytes, bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+}
+
+/** Reads UTF-8 behind the first `mark` bytes; what is none becomes U+FFFD. */
+export function decodeUtf8(bytes: Buffer, mark: number): DecodedFile {
   const text = bytes.toString('utf8', mark);
   if (text.length === bytes.length - mark) return { text, byteAt: offset => offset + mark };
   let [known, byte] = [0, mark];

@@ -1,10 +1,12 @@
-import { promises as fs } from 'node:fs';
+import { promises as fs, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
 
 /** A file as the walk found it; `size` in bytes, `changed` in milliseconds since 1970. */
 export interface FoundFile {
   readonly path: string;
+  /** The path with no link in it; files are the same where this is. */
+  readonly real: string;
   readonly size: number;
   readonly changed: number;
 }
@@ -52,8 +54,8 @@ export function exclusion(root: string, globs: readonly string[]): (path: string
 }
 
 /**
- * Every file below `root` that may be a note, a library or a taxonomy, sorted by path. A folder reached twice, as through
- * a link that leads back, is entered once.
+ * Every file below `root` that may be a note, a library or a taxonomy, sorted by path, those reached without a link
+ * first. A folder reached twice, as through a link that leads back, is entered once, by its own path if it has one here.
  */
 export async function walk(
   root: string,
@@ -65,7 +67,9 @@ export async function walk(
   const failed: { path: string; message: string }[] = [];
   const entered = new Set<string>();
   const waiting = [root];
-  for (let folder = waiting.pop(); folder !== undefined && !cancelled(); folder = waiting.pop()) {
+  const linked: string[] = [];
+  const next = () => waiting.pop() ?? linked.shift();
+  for (let folder = next(); folder !== undefined && !cancelled(); folder = next()) {
     try {
       const real = await fs.realpath(folder);
       if (entered.has(real)) continue;
@@ -77,17 +81,25 @@ export async function walk(
         if (entry.isDirectory()) waiting.push(path);
         else if (entry.isSymbolicLink() || (entry.isFile() && kindOf(path) !== undefined)) {
           const stat = await fs.stat(path).catch(() => undefined);
-          if (stat?.isDirectory()) waiting.push(path);
-          else if (stat?.isFile() && kindOf(path) !== undefined)
-            files.push({ path, size: stat.size, changed: stat.mtimeMs });
+          if (stat?.isDirectory()) linked.push(path);
+          else if (stat?.isFile() && kindOf(path) !== undefined) {
+            const own = join(real, entry.name);
+            files.push(foundFile(path, entry.isSymbolicLink() ? await fs.realpath(path) : own, stat));
+          }
         }
       }
     } catch (error) {
       failed.push({ path: folder, message: reasonOf(error) });
     }
   }
-  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const isLinked = (file: FoundFile) => Number(file.path !== file.real);
+  files.sort((a, b) => isLinked(a) - isLinked(b) || (a.path < b.path ? -1 : 1));
   return { files, folders, failed };
+}
+
+/** The file at a path, as the system describes it. */
+export function foundFile(path: string, real: string, { size, mtimeMs }: Stats): FoundFile {
+  return { path, real, size, changed: mtimeMs };
 }
 
 /** What went wrong with a file, in words for its reader. */

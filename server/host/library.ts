@@ -1,18 +1,15 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { formats } from '../formats/all.ts';
-import type { Format } from '../formats/format.ts';
 import { readNote } from '../formats/note.ts';
-import { recordOfEntry, type SourceFile } from '../formats/papers.ts';
-import { readTaxonomy } from '../formats/taxonomy.ts';
-import type { Note, NoteUri, Paper, PaperRecord, PaperText, Problem, RecordPlace, Taxonomy } from '../library/model.ts';
+import type { Note, NoteUri, Paper, PaperId, PaperRecord, PaperText, RecordPlace, Taxonomy } from '../library/model.ts';
 import { MutableNoteIndex } from '../snapshot/note-index.ts';
 import { defaultRules, type PaperRules } from '../snapshot/papers.ts';
 import { MutablePaperSearch } from '../snapshot/search.ts';
 import { emptyTables, type FileFacts, type Snapshot, type Tables, withFiles } from '../snapshot/snapshot.ts';
 import { shifted } from '../text/decoded.ts';
-import { lineStarts } from '../text/lines.ts';
-import { decodeBytes, decodeFile, encodingOf, isBinary } from './decode.ts';
+import { decodeBytes, decodeFile, encodingOf } from './decode.ts';
 import { kindOf } from './files.ts';
+import { type FileRead, readText } from './reading.ts';
 import { pathOf } from './uris.ts';
 
 /** A document that an editor has open; its text wins over the file's. */
@@ -45,6 +42,9 @@ export class Library {
   private readonly filesRead = new Map<string, ReadFile>();
   private readonly listeners = new Set<() => void>();
   private recent = new Map<Paper, PaperText>();
+  /** Papers that the search does not know yet; their texts, where these are at hand. */
+  private readonly unindexed = new Map<PaperId, PaperText | undefined>();
+  private named: ReadonlySet<string> = new Set();
   private rules: PaperRules = defaultRules;
   private snapshot: Snapshot;
 
@@ -85,7 +85,8 @@ export class Library {
     const document: OpenDocument = { uri, version, text, note };
     this.documents.set(uri, document);
     const path = pathOf(uri);
-    if (path === undefined || kindOf(path) === undefined || kindOf(path) === 'taxonomy') return;
+    if (path === undefined || kindOf(path) === 'taxonomy') return;
+    if (kindOf(path) === undefined && !this.named.has(uri)) return;
     // The bundled glossary, opened from a card, does not become one of the reader's own.
     if (this.tables.files.get(`bundled:${uri}`) !== undefined && this.tables.files.get(uri) === undefined) return;
     const read = this.readOpen(document, path);
@@ -94,7 +95,7 @@ export class Library {
 
   /** What an open document says; undefined where it is a library file that holds no papers now. */
   private readOpen({ uri, text, note }: OpenDocument, path: string): FileRead | undefined {
-    return factsOf(uri, path, text, offset => offset, this.taxonomyNow, kindOf(path) === 'note' ? note : undefined);
+    return readText({ uri, path, text, named: this.named.has(uri), note }, this.taxonomyNow);
   }
 
   /** Forgets an open document; what the file says counts again, and `reload` should read it if the two differ. */
@@ -102,9 +103,18 @@ export class Library {
     this.documents.delete(uri);
   }
 
-  /** Takes what files on disk say now. `undefined` facts mean that the file is gone. An open document's text stands. */
+  /** Takes the uris of files that are read whatever their names are, if a format recognises them. */
+  setNamed(uris: ReadonlySet<string>): void {
+    this.named = uris;
+  }
+
+  /**
+   * Takes what files on disk say now. `undefined` facts mean that the file is gone. An open document's text stands. With
+   * 'later', the words of papers are found only after `index` has taken them in.
+   */
   put(
     files: readonly { readonly uri: NoteUri; readonly read?: FileRead | undefined; readonly stat?: ReadFile }[],
+    indexed: 'now' | 'later' = 'now',
   ): void {
     const changes: [NoteUri, FileRead | undefined][] = [];
     for (const { uri, read, stat } of files) {
@@ -120,7 +130,7 @@ export class Library {
         if (opened !== undefined) changes.push([uri, opened]);
       }
     }
-    if (changes.length > 0) this.apply(changes);
+    if (changes.length > 0) this.apply(changes, indexed);
   }
 
   /** Replaces the taxonomy. Papers keep their categories until their files are read again. */
@@ -136,7 +146,25 @@ export class Library {
     this.announce(before, new Map());
   }
 
-  private apply(changes: readonly (readonly [NoteUri, FileRead | undefined])[]): void {
+  /** Takes papers into the search that were put to be found later, until `isDue`; true once none is left. */
+  index(isDue: () => boolean): boolean {
+    for (const [id, text] of this.unindexed) {
+      if (isDue()) return false;
+      this.unindexed.delete(id);
+      const paper = this.tables.papers.get(id);
+      if (paper) this.addToSearch(paper, text);
+    }
+    return true;
+  }
+
+  private addToSearch(paper: Paper, text: PaperText | undefined): void {
+    this.search.add(paper.id, paper.title, (text ?? this.textOf(paper))?.abstract.text ?? '');
+  }
+
+  private apply(
+    changes: readonly (readonly [NoteUri, FileRead | undefined])[],
+    indexed: 'now' | 'later' = 'now',
+  ): void {
     const before = this.tables;
     this.tables = withFiles(
       before,
@@ -145,24 +173,30 @@ export class Library {
     );
     const texts = new Map<PaperRecord, PaperText>();
     for (const [uri, read] of changes) {
-      read?.facts.records.forEach((record, i) => void texts.set(record, read.texts[i]!));
+      read?.texts.forEach((text, i) => void texts.set(read.facts.records[i]!, text));
       const old = before.files.get(uri)?.note;
       if (old) this.noteIndex.remove(old.uri);
       if (read?.facts.note) this.noteIndex.add(read.facts.note, read.text);
     }
-    this.announce(before, texts);
+    this.announce(before, texts, indexed);
   }
 
   /** Makes the snapshot of the tables as they are now, with the search index to go with it, and tells the listeners. */
-  private announce(before: Tables, texts: ReadonlyMap<PaperRecord, PaperText>): void {
+  private announce(before: Tables, texts: ReadonlyMap<PaperRecord, PaperText>, indexed: 'now' | 'later' = 'now'): void {
     this.snapshot = this.makeSnapshot();
     for (const [id, paper] of this.tables.papers.differences(before.papers)) {
-      const old = before.papers.get(id);
-      if (paper === undefined) this.search.remove(id);
-      else if (old?.told !== paper.told || old.title !== paper.title) {
-        const text = texts.get(paper.told) ?? this.textOf(paper);
-        this.search.add(id, paper.title, text?.abstract.text ?? '');
+      if (paper === undefined) {
+        this.unindexed.delete(id);
+        this.search.remove(id);
+        continue;
       }
+      // What one reading of a file says first and last of a record has the same place: its text is the same.
+      const old = before.papers.get(id);
+      if (old?.told.from === paper.told.from && old.title === paper.title) continue;
+      const text = texts.get(paper.told);
+      this.unindexed.delete(id);
+      if (indexed === 'later') this.unindexed.set(id, text);
+      else this.addToSearch(paper, text);
     }
     for (const listener of this.listeners) listener();
   }
@@ -174,6 +208,7 @@ export class Library {
       search: this.search,
       noteIndex: this.noteIndex,
       text: paper => this.textOf(paper),
+      record: ({ from }) => this.recordOf(from),
       source: uri => this.sourceOf(uri),
     };
   }
@@ -236,60 +271,4 @@ export class Library {
     const stat = statSync(path, { throwIfNoEntry: false });
     return stat !== undefined && stat.size === read.size && stat.mtimeMs === read.changed;
   }
-}
-
-/** A file's facts, and beside them the texts that the indexes take in before they are dropped. */
-export interface FileRead {
-  readonly facts: FileFacts;
-  readonly text: string;
-  /** The text of each of the facts' records. */
-  readonly texts: readonly PaperText[];
-}
-
-/** What a file's bytes say; undefined for a file that is binary, or that is neither a note nor in a format that is known. */
-export function readFile(uri: NoteUri, path: string, bytes: Buffer, taxonomy: Taxonomy): FileRead | undefined {
-  if (isBinary(bytes)) return undefined;
-  const { text, byteAt } = decodeFile(bytes);
-  return factsOf(uri, path, text, byteAt, taxonomy, kindOf(path) === 'note' ? readNote(uri, text) : undefined);
-}
-
-/** A taxonomy file's categories and what is wrong with it. */
-export function readTaxonomyFile(uri: NoteUri, text: string): { taxonomy: Taxonomy; facts: FileFacts } {
-  const { taxonomy, problems } = readTaxonomy(text);
-  return { taxonomy, facts: { uri, records: [], definitions: [], problems, lines: lineStarts(text) } };
-}
-
-function factsOf(
-  uri: NoteUri,
-  path: string,
-  text: string,
-  byteAt: (offset: number) => number,
-  taxonomy: Taxonomy,
-  note: Note | undefined,
-): FileRead | undefined {
-  const format = formatOf(path, text);
-  if (format === undefined && note === undefined) return undefined;
-  const lines = note?.lines ?? lineStarts(text);
-  const { entries, problems } = format?.read(text) ?? { entries: [], problems: [] as readonly Problem[] };
-  const file: SourceFile = { uri, format: format?.name ?? '', lines, byteAt };
-  const records = entries.map(entry => recordOfEntry(entry, file, taxonomy));
-  const facts: FileFacts = {
-    uri,
-    records,
-    definitions: note?.definitions ?? [],
-    problems: [...problems, ...(note?.problems ?? [])],
-    lines,
-    ...(note ? { note } : {}),
-  };
-  return { facts, text, texts: entries.map(entry => entry.text) };
-}
-
-/** True where a file that begins with `head` is in a format that is known. */
-export function recognised(path: string, head: Buffer): boolean {
-  return !isBinary(head) && formatOf(path, decodeFile(head).text) !== undefined;
-}
-
-function formatOf(path: string, text: string): Format | undefined {
-  const head = text.slice(0, 65_536);
-  return formats.find(format => format.recognises(path, head));
 }

@@ -44,6 +44,10 @@ export interface PaperRecord {
   /** Ids that a service gave it, each after the service's name: "s2:204e3073870fae3d05bcbc2f6a8e263d9b72e776". */
   readonly identifiers: readonly string[];
   readonly keywords: readonly string[];
+  /** The names of the collections or groups that the reader put it into. */
+  readonly collections?: readonly string[];
+  /** When it came into the library, in ms since 1970. */
+  readonly added?: number;
   /** The length of its abstract in UTF-16 units; 0 where it has none. */
   readonly abstractLength: number;
   readonly from: RecordPlace;
@@ -69,6 +73,10 @@ export interface Paper {
   /** An absolute path or a URL. */
   readonly pdf?: string;
   readonly keywords: readonly string[];
+  /** The names of the collections or groups that the reader put it into. */
+  readonly collections?: readonly string[];
+  /** When it came into the library, in ms since 1970. */
+  readonly added?: number;
   /** The place of the record that names it best. */
   readonly from: RecordPlace;
   /** The record whose title and abstract are its text: the one with the longest abstract. */
@@ -149,6 +157,8 @@ export interface Note {
   readonly glossary: boolean;
   /** Which sense the front matter's `senses` choose for a label, in this note, or in a folder where this is its `glossary.md`. */
   readonly pins: readonly Pin[];
+  /** The library files that the front matter's `bibliography` names, as they are written. */
+  readonly bibliographies: readonly Written[];
   readonly problems: readonly Problem[];
   /** Offsets at which lines start, the first 0. */
   readonly lines: Uint32Array;

@@ -137,13 +137,12 @@ function given(records: readonly BibliographicRecord[]): LookUp {
   return { kind: 'found', candidates: records.map((record): Candidate => ({ record, isSure: true })), warnings: [] };
 }
 
+/** Why nothing may be looked up; undefined where it may. */
 function refusal({ client }: Session): string | undefined {
-  switch (client.settings.network) {
-    case 'on':
-      return undefined;
-    case 'off':
-      return 'Gloss may not use the network: the setting gloss.network is off.';
-    case 'untrusted':
-      return 'Gloss does not use the network in a workspace that is not trusted. Trust the workspace to look papers up.';
+  if (!client.trusted) {
+    return 'Gloss does not use the network in a workspace that is not trusted. Trust the workspace to look papers up.';
   }
+  return client.settings.network === 'off'
+    ? 'Gloss may not use the network: the setting gloss.network is off.'
+    : undefined;
 }

@@ -4,6 +4,12 @@ import {
   type AddToGlossaryParams,
   type AddToGlossaryResult,
   addToGlossaryRequest,
+  type CopyParams,
+  type CopyResult,
+  copyRequest,
+  type ExportParams,
+  type ExportResult,
+  exportRequest,
   type FindParams,
   findRequest,
   type PaperParams,
@@ -11,6 +17,7 @@ import {
   type PinResult,
   paperRequest,
   pinRequest,
+  type RecordsParams,
   type RecordsResult,
   type RelatedParams,
   type ReportResult,
@@ -25,6 +32,7 @@ import {
   type TermsParams,
   type TermTreeParams,
   type TreeParams,
+  type TreeResult,
   termRequest,
   termsRequest,
   termTreeRequest,
@@ -32,12 +40,13 @@ import {
   usesRequest,
 } from '../protocol.ts';
 import { termActions } from '../queries/code-actions.ts';
+import { copyAs } from '../queries/copy-as.ts';
+import { bibExport, type Cited, citedIn, cslExport, notesBelow, papersNamed } from '../queries/export.ts';
 import { allSenses, findPapers, findTerms } from '../queries/find.ts';
 import { linkerFor } from '../queries/linker.ts';
 import { paperCard } from '../queries/paper-card.ts';
 import { scopesOf } from '../queries/pin-sense.ts';
 import { recordsOfPaper } from '../queries/records.ts';
-import { paperAt } from '../queries/references.ts';
 import { relatedAt } from '../queries/related-at.ts';
 import { sensesAt } from '../queries/senses-at.ts';
 import { termRow, usesOfRow } from '../queries/term-rows.ts';
@@ -45,6 +54,7 @@ import { termsTree } from '../queries/terms-tree.ts';
 import { reveal, tree } from '../queries/tree.ts';
 import { paperOf } from '../snapshot/snapshot.ts';
 import { editFor } from './actions.ts';
+import { arrangementOf, paperShown } from './arrangement.ts';
 import { guardFor, slowest } from './guard.ts';
 import type { Session } from './session.ts';
 
@@ -56,18 +66,15 @@ export function answerMessages(connection: Connection, session: () => Session): 
 
   connection.onRequest(
     treeRequest,
-    guard('tree', emptyTree, ({ parent, filter, from }: TreeParams, s) =>
-      tree(s.library.now, s.taxonomy, parent, filter ?? '', from ?? 0),
+    guard('tree', emptyTree, ({ parent, from, ...asked }: TreeParams, s) =>
+      tree(s.library.now, s.taxonomy, arrangementOf(asked, s), parent, from ?? 0),
     ),
   );
   connection.onRequest(
     revealRequest,
-    guard('reveal', null, ({ uri, line, filter }: RevealParams, s) => {
-      const normal = normalUri(uri);
-      const document = s.document(normal);
-      const lines = document?.lines ?? s.library.now.files.get(normal)?.lines;
-      const id = paperAt(s.library.now, { uri: normal }, lines?.[line ?? 0] ?? 0);
-      return id === undefined ? null : reveal(s.library.now, s.taxonomy, id, filter ?? '');
+    guard('reveal', null, ({ uri, line, ...asked }: RevealParams, s) => {
+      const id = paperShown(uri, line, s);
+      return id === undefined ? null : reveal(s.library.now, s.taxonomy, arrangementOf(asked, s), id);
     }),
   );
   connection.onRequest(
@@ -82,17 +89,36 @@ export function answerMessages(connection: Connection, session: () => Session): 
   );
   connection.onRequest(
     paperRequest,
-    guard('paper', null, ({ id }: PaperParams, s) => {
-      const paper = paperOf(s.library.now, id);
+    guard('paper', null, (asked: PaperParams, s) => {
+      const id = 'id' in asked ? asked.id : paperShown(asked.uri, asked.line, s);
+      const paper = id === undefined ? undefined : paperOf(s.library.now, id);
       return paper ? paperCard(s.library.now, paper) : null;
     }),
   );
   connection.onRequest(
     recordsRequest,
-    guard('records', { title: '', records: [] }, ({ id }: PaperParams, s): RecordsResult => {
+    guard('records', { title: '', records: [] }, ({ id }: RecordsParams, s): RecordsResult => {
       const paper = paperOf(s.library.now, id);
       return paper ? { title: paper.title, records: recordsOfPaper(s.library.now, paper) } : { title: '', records: [] };
     }),
+  );
+  connection.onRequest(
+    exportRequest,
+    guard('export', { text: '', papers: 0, unknown: [] }, ({ of, format }: ExportParams, s): ExportResult => {
+      const { papers, unknown } = citedBy(s, of);
+      const text = (format === 'bib' ? bibExport : cslExport)(s.library.now, papers);
+      return { text, papers: papers.length, unknown };
+    }),
+  );
+  connection.onRequest(
+    copyRequest,
+    guard(
+      'copy',
+      { text: '' },
+      ({ papers, form }: CopyParams, s): CopyResult => ({
+        text: copyAs(s.library.now, papers, form),
+      }),
+    ),
   );
   connection.onRequest(
     findRequest,
@@ -161,6 +187,17 @@ export function answerMessages(connection: Connection, session: () => Session): 
   );
 }
 
+/** The papers that an export is of. */
+function citedBy(s: Session, of: ExportParams['of']): Cited {
+  const { now } = s.library;
+  if ('papers' in of) return { papers: papersNamed(now, of.papers), unknown: [] };
+  if ('folder' in of) return citedIn(now, notesBelow(now, normalUri(of.folder)));
+  const document = s.document(of.note);
+  if (document === undefined) return { papers: [], unknown: [] };
+  const part = of.range && { start: s.offset(document, of.range.start), end: s.offset(document, of.range.end) };
+  return citedIn(now, [document.note], part);
+}
+
 /** The first folder of the workspace, as a place for a file in it. */
 function firstFolder({ client }: Session): string | undefined {
   return client.folders[0] === undefined ? undefined : `${client.folders[0].replace(/\/$/, '')}/`;
@@ -176,4 +213,4 @@ export function countsOf({ library }: Session): { papers: number; notes: number;
   };
 }
 
-const emptyTree = { nodes: [], papers: 0, shown: 0 };
+const emptyTree: TreeResult = { nodes: [], papers: 0, shown: 0, unread: [] };

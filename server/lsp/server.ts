@@ -8,6 +8,7 @@ import {
   PositionEncodingKind,
   TextDocumentContentRefreshRequest,
   TextDocumentSyncKind,
+  WatchKind,
   type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
 import { kindOf } from '../host/files.ts';
@@ -79,6 +80,8 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
     if (client.watchesFiles) {
       const watchers = [
         { globPattern: '**/*.{md,markdown,mdown,mkd,qmd,txt,text,jsonl,ndjson,json,bib,ris,yaml,yml,xml,atom}' },
+        // A folder that comes or goes may bring one event, for itself.
+        { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
       ];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     } else {
@@ -92,8 +95,10 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
       .then(() => setTimeout(readyFields, idleAfter));
   });
 
-  const optionsOf = ({ settings, skip }: Client): LoadingOptions => ({
+  const optionsOf = ({ settings, skip, trusted }: Client): LoadingOptions => ({
     folders,
+    libraries: trusted ? settings.libraries : [],
+    bibliographies: trusted,
     exclude: settings.exclude,
     maxNoteBytes: settings.maxNoteBytes,
     skip,
@@ -105,7 +110,7 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
   };
 
   let reported = 0;
-  const report = ({ done, total, reading, failed }: Progress) => {
+  const report = ({ done, total, reading, share = 0, failed }: Progress) => {
     const ready = done === total;
     const state: StateParams = {
       state: ready ? 'ready' : 'loading',
@@ -115,11 +120,14 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
       ...(reading ? { reading } : {}),
     };
     void connection.sendNotification(stateNotification, state);
-    if (ready) for (const { uri, message } of failed) logOnce(uri, message);
+    if (ready) {
+      for (const { uri, message } of failed) logOnce(uri, message);
+      if (session && loader) publishProblems(connection, session, loader.problems());
+    }
     if (Date.now() - reported < 100) return;
     reported = Date.now();
     void progress?.then(reporter =>
-      reporter.report(Math.round((100 * done) / Math.max(1, total)), `${done} of ${total} files`),
+      reporter.report(Math.round((100 * (done + share)) / Math.max(1, total)), `${done} of ${total} files`),
     );
   };
 
@@ -133,7 +141,8 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
   connection.onDidChangeConfiguration(({ settings }) => {
     if (client === undefined) return;
     const { highlightTerms: before, separateRecords, keyPattern } = client.settings;
-    client = { ...client, settings: settingsOf((settings as { gloss?: unknown } | null)?.gloss) };
+    const sent = settings as { gloss?: unknown; trusted?: unknown } | null;
+    client = { ...client, settings: settingsOf(sent?.gloss), trusted: client.trusted || sent?.trusted === true };
     session = new Session(library, client, languages);
     if (
       !isDeepStrictEqual([separateRecords, keyPattern], [client.settings.separateRecords, client.settings.keyPattern])
@@ -166,7 +175,8 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
     library.close(uri);
     languages.delete(uri);
     const path = pathOf(uri);
-    if (path !== undefined && kindOf(path) !== undefined) loader?.reload(uri);
+    if (path !== undefined && (kindOf(path) !== undefined || library.now.files.get(uri) !== undefined))
+      loader?.reload(uri);
   });
 
   /** The terms that tokens were last made from: an edit that defines nothing leaves those of other documents as they are. */
@@ -186,7 +196,7 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
       const counts: ChangedParams = { revision: library.now.revision, ...countsOf(now) };
       void connection.sendNotification(changedNotification, counts);
       refreshPages(connection, now);
-      publishProblems(connection, now);
+      publishProblems(connection, now, loader?.problems() ?? new Map());
       if (now.client.takesDocuments) askForDocuments();
       if (highlighted !== library.now.terms && now.client.settings.highlightTerms !== 'off') refreshTokens();
     },

@@ -31,6 +31,8 @@ export interface Client {
   readonly skip: readonly string[];
   /** True where the client fetches what the server asks for. */
   readonly fetches: boolean;
+  /** False where only what lies in the workspace may be read. */
+  readonly trusted: boolean;
   readonly settings: Settings;
   readonly folders: readonly string[];
 }
@@ -56,6 +58,7 @@ export function clientOf(params: InitializeParams): Client {
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     skip: Array.isArray(options.skip) ? options.skip.map(normalUri) : [],
     fetches: options.fetches === true,
+    trusted: options.trusted !== false,
     settings: settingsOf(options.settings),
     folders: roots.map(normalUri),
   };
@@ -69,6 +72,7 @@ export function settingsOf(sent: unknown): Settings {
   const name = (value: unknown, otherwise: string) =>
     typeof value === 'string' && value.trim() !== '' ? value.trim() : otherwise;
   return {
+    libraries: list(given.libraries, defaultSettings.libraries),
     exclude: list(given.exclude, defaultSettings.exclude),
     maxNoteBytes:
       typeof given.maxNoteBytes === 'number' && given.maxNoteBytes > 0
@@ -81,7 +85,7 @@ export function settingsOf(sent: unknown): Settings {
     separateRecords: list(given.separateRecords, defaultSettings.separateRecords),
     keyPattern: typeof given.keyPattern === 'string' ? given.keyPattern : defaultSettings.keyPattern,
     highlightTerms: given.highlightTerms === 'first' || given.highlightTerms === 'all' ? given.highlightTerms : 'off',
-    network: given.network === 'off' || given.network === 'untrusted' ? given.network : 'on',
+    network: given.network === 'off' ? 'off' : 'on',
     libraryFile: name(given.libraryFile, defaultSettings.libraryFile),
     zoteroFile: name(given.zoteroFile, defaultSettings.zoteroFile),
   };

@@ -3,19 +3,24 @@ import type { Paper, Sense } from '../library/model.ts';
 import type { FindResult, TermCard, TermsResult } from '../protocol.ts';
 import { searchWords } from '../snapshot/search.ts';
 import { sensesOf } from '../snapshot/senses.ts';
-import { compareText, linesOf, paperOf, type Snapshot } from '../snapshot/snapshot.ts';
+import { compareText, linesOf, type Snapshot } from '../snapshot/snapshot.ts';
 import { folded, termKey } from '../text/fold.ts';
 import { lineAt } from '../text/lines.ts';
 import { clipped } from '../text/markdown.ts';
 import { wordsIn } from '../text/words.ts';
 import { paperCard } from './paper-card.ts';
+import { byTitle } from './paper-order.ts';
+import { readQuery } from './paper-query.ts';
+import { papersLeft } from './query-match.ts';
 import { sourceName } from './term-card.ts';
 
 const most = 50;
 
-/** Papers that have all the words in title, authors or abstract, best first; without words, papers by title. */
+/** The papers that a query leaves, best first; without a query, papers by title. */
 export function findPapers(snapshot: Snapshot, query: string): FindResult {
-  const words = searchWords(query);
+  const words = readQuery(query).parts.flatMap(part =>
+    part.kind === 'words' && !part.not ? searchWords(part.text) : [],
+  );
   return {
     papers: papersFor(snapshot, query, most).map(paper => ({
       paper: paperCard(snapshot, paper),
@@ -24,20 +29,19 @@ export function findPapers(snapshot: Snapshot, query: string): FindResult {
   };
 }
 
-/** As `findPapers`, without what a view shows. */
+/** As `findPapers`, without what a view shows: those whose titles and abstracts have all the words come first. */
 export function papersFor(snapshot: Snapshot, query: string, limit: number): readonly Paper[] {
-  const words = searchWords(query);
-  if (words.length === 0) return byTitle(snapshot.papers).slice(0, limit);
-  const found = snapshot.search.find(query, limit).flatMap(({ id }) => paperOf(snapshot, id) ?? []);
-  if (found.length >= limit) return found;
-  const authored = byTitle(snapshot.papers).filter(paper => hasDetails(paper, words));
-  return [...new Set([...found, ...authored])].slice(0, limit);
-}
-
-/** True where title, authors, year and identifiers have all the words, the words perhaps unfinished. */
-export function hasDetails({ title, authors, year, arxiv, doi, id }: Paper, words: readonly string[]): boolean {
-  const own = searchWords(`${title} ${authors.join(' ')} ${year ?? ''} ${arxiv ?? ''} ${doi ?? ''} ${id}`);
-  return words.every(word => own.some(other => other.startsWith(word)));
+  const { parts } = readQuery(query);
+  if (parts.length === 0) return byTitle(snapshot.papers).slice(0, limit);
+  const left = papersLeft(snapshot, query);
+  const words = parts.flatMap(part => (part.kind === 'words' && !part.not ? part.text : [])).join(' ');
+  const best = snapshot.search
+    .find(words, Number.MAX_SAFE_INTEGER)
+    .flatMap(({ id }) => snapshot.papers.get(id) ?? [])
+    .filter(paper => left.has(paper));
+  if (best.length >= limit) return best.slice(0, limit);
+  const others = byTitle(snapshot.papers).filter(paper => left.has(paper));
+  return [...new Set([...best, ...others])].slice(0, limit);
 }
 
 /** Terms by label or expansion: those that begin with the query first, then those that hold its words. */
@@ -92,9 +96,3 @@ function around(snapshot: Snapshot, paper: Paper, words: readonly string[]): str
   const start = hit === undefined || hit.start < 60 ? 0 : abstract.indexOf(' ', hit.start - 50) + 1;
   return (start > 0 ? '… ' : '') + clipped(abstract.slice(start), 160);
 }
-
-const byTitle = memoOne((papers: Snapshot['papers']): readonly Paper[] =>
-  [...papers.values()].sort(
-    (a, b) => compareText(a.title.toLowerCase(), b.title.toLowerCase()) || compareText(a.id, b.id),
-  ),
-);

@@ -6,7 +6,7 @@ import type { Document } from './document.ts';
 import { mentionAt } from './mention-at.ts';
 import { paperCard } from './paper-card.ts';
 import { paperAt } from './references.ts';
-import { type Related, relatedTo, relatedToText } from './related.ts';
+import { type About, type Related, relatedTo, relatedToText } from './related.ts';
 
 const shown = 20;
 /** A paragraph of fewer characters than this says too little; the whole note is asked instead. */
@@ -27,7 +27,7 @@ export function relatedAt(
   const span = paragraphAt(text, at.offset);
   const paragraph = text.slice(span.start, span.end).trim();
   const whole = paragraph.length < shortest;
-  const asked = whole ? text.slice(note.silent[0]?.start === 0 ? note.silent[0].end : 0, 6000) : paragraph;
+  const asked = whole ? aboutNote(at.document).text : paragraph;
   if (asked.trim().length < shortest) return { about: '', papers: [] };
   const related = relatedToText(snapshot, { title: whole ? note.title : '', text: asked }, shown);
   return resultOf(
@@ -35,6 +35,11 @@ export function relatedAt(
     whole ? note.title : 'this paragraph',
     related.filter(({ shared, score }) => shared.length > 0 && score >= leastScore),
   );
+}
+
+/** What related work of a whole note is asked for: its title, and its beginning without front matter. */
+export function aboutNote({ text, note }: Document): About {
+  return { title: note.title, text: text.slice(note.silent[0]?.start === 0 ? note.silent[0].end : 0, 6000) };
 }
 
 function paperUnder(snapshot: Snapshot, document: Document, offset: number): string | undefined {

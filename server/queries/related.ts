@@ -28,9 +28,13 @@ const candidates = 60;
 
 /** The papers nearest to a paper, best first, ties by id; itself is not among them. */
 export function relatedTo(snapshot: Snapshot, paper: Paper, limit: number): readonly Related[] {
-  const text = snapshot.text(paper);
-  const about = { title: paper.title, text: text?.abstract.text ?? '', categories: paper.categories };
-  return relatedToText(snapshot, about, limit, paper.id);
+  return relatedToText(snapshot, aboutPaper(snapshot, paper), limit, paper.id);
+}
+
+/** What related work of a paper is asked for. */
+export function aboutPaper(snapshot: Snapshot, paper: Paper): About {
+  const abstract = snapshot.text(paper)?.abstract.text ?? '';
+  return { title: paper.title, text: abstract, categories: paper.categories };
 }
 
 /**
@@ -38,8 +42,39 @@ export function relatedTo(snapshot: Snapshot, paper: Paper, limit: number): read
  * two-word phrases and by the categories that both stand in.
  */
 export function relatedToText(snapshot: Snapshot, about: About, limit: number, except?: PaperId): readonly Related[] {
-  const words = snapshot.search.weightiest(about.title, about.text, queryWords);
-  const found = snapshot.search.similar(words, Math.max(candidates, limit) + 1).filter(({ id }) => id !== except);
+  const words = weightiest(snapshot, about);
+  const topics = topicsOf(snapshot, `${about.title}\n\n${about.text}`);
+  return rankedFor(snapshot, about, words, Math.max(candidates, limit), except)
+    .slice(0, limit)
+    .map(({ paper, score }) => ({ paper, score, shared: sharedWith(snapshot, paper, topics, words) }));
+}
+
+/**
+ * Every paper that has a weighty word in common with a text, nearest first: the candidates of `relatedToText` in its
+ * order, then the others by how much of the weight they hold.
+ */
+export function byNearness(snapshot: Snapshot, about: About, except?: PaperId): readonly Paper[] {
+  const words = weightiest(snapshot, about);
+  const nearest = rankedFor(snapshot, about, words, candidates, except).map(({ paper }) => paper);
+  const others = snapshot.search
+    .similar(words, Number.MAX_SAFE_INTEGER)
+    .flatMap(({ id }) => (id === except ? [] : (snapshot.papers.get(id) ?? [])));
+  return [...new Set([...nearest, ...others])];
+}
+
+function weightiest(snapshot: Snapshot, about: About): readonly Weighted[] {
+  return snapshot.search.weightiest(about.title, about.text, queryWords);
+}
+
+/** The `limit` papers that hold most of the weight of `words`, nearest first, ties by id. */
+function rankedFor(
+  snapshot: Snapshot,
+  about: About,
+  words: readonly Weighted[],
+  limit: number,
+  except: PaperId | undefined,
+): { readonly paper: Paper; readonly score: number }[] {
+  const found = snapshot.search.similar(words, limit + 1).filter(({ id }) => id !== except);
   const asked = weighted(snapshot, featuresOf(about.title, about.text));
   const ranked = found.flatMap(({ id }) => {
     const paper = paperOf(snapshot, id);
@@ -49,11 +84,7 @@ export function relatedToText(snapshot: Snapshot, about: About, limit: number, e
       categoryOverlap(about.categories ?? [], paper.categories);
     return [{ paper, score: Math.round(score * 1e9) / 1e9 }];
   });
-  ranked.sort((a, b) => b.score - a.score || (a.paper.id < b.paper.id ? -1 : 1));
-  const topics = topicsOf(snapshot, `${about.title}\n\n${about.text}`);
-  return ranked
-    .slice(0, limit)
-    .map(({ paper, score }) => ({ paper, score, shared: sharedWith(snapshot, paper, topics, words) }));
+  return ranked.sort((a, b) => b.score - a.score || (a.paper.id < b.paper.id ? -1 : 1));
 }
 
 /** What a text is about, stem by stem and phrase by phrase, and how often; with the words whose rarity weighs each. */

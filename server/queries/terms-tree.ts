@@ -4,10 +4,10 @@ import type { TermGrouping, TermNode, TermTreeParams, TermTreeResult } from '../
 import { searchWords } from '../snapshot/search.ts';
 import { compareText, type Snapshot } from '../snapshot/snapshot.ts';
 import { folded, type TermKey, termKey } from '../text/fold.ts';
+import { paged } from './paged.ts';
 import { counted } from './term-card.ts';
 import { idOfJargon, idOfKnown, idOfSense, senseKnownAs } from './term-rows.ts';
 import { byCategory, byLetter, bySpeaker, type Shelf, standingOf } from './term-shelves.ts';
-import { mostChildren } from './tree.ts';
 import { undefinedTerms } from './undefined-terms.ts';
 
 /**
@@ -27,7 +27,7 @@ export function termsTree(
   if (parent !== undefined) {
     const group = groups.find(({ id }) => id === parent);
     const rows = group?.rows().filter(row => hasWords(row, words)) ?? [];
-    return { nodes: page(rows, from, parent, row => termNode(snapshot, row, parent, hidden)) };
+    return { nodes: paged(rows, from, parent, row => termNode(snapshot, row, parent, hidden)) };
   }
   const nodes = groups.flatMap((group): TermNode[] => {
     const count = group.rows().filter(row => hasWords(row, words)).length;
@@ -37,7 +37,7 @@ export function termsTree(
   const all = [...own, ...named, ...bundled];
   const shown = all.filter(sense => hasWords({ kind: 'sense', sense }, words)).length;
   const isBare = words.length === 0 && nodes.every(node => node.kind === 'group' && node.of === 'bundled');
-  return { nodes: isBare ? [] : page(nodes, from, undefined, node => node), terms: all.length, shown };
+  return { nodes: isBare ? [] : paged(nodes, from, undefined, node => node), terms: all.length, shown };
 }
 
 type Row =
@@ -154,20 +154,3 @@ function hasWords(row: Row, words: readonly string[]): boolean {
 const wordsOf = memoOne(({ label, aliases, expansion, definition }: Sense): readonly string[] =>
   searchWords([label, ...aliases, expansion ?? '', definition].join(' ')),
 );
-
-/** The items from the `from`th on as nodes, at most as many as a node shows, and a "more" node for the rest. */
-function page<T>(
-  items: readonly T[],
-  from: number,
-  parent: string | undefined,
-  nodeOf: (item: T) => TermNode,
-): readonly TermNode[] {
-  const nodes = items.slice(from, from + mostChildren).map(nodeOf);
-  const next = from + mostChildren;
-  if (items.length <= next) return nodes;
-  const under = parent === undefined ? {} : { parent };
-  return [
-    ...nodes,
-    { kind: 'more', id: `${parent ?? ''}/more${next}`, ...under, from: next, count: items.length - next },
-  ];
-}

@@ -22,6 +22,8 @@ export function mergedPaper(id: PaperId, records: readonly PaperRecord[], keyPat
     arxiv: one(record => record.arxiv),
     doi: one(record => (isArxivDoi(record.doi) ? undefined : record.doi)) ?? one(record => record.doi),
     url: one(record => record.url),
+    collections: several(byFirst.flatMap(record => record.collections ?? [])),
+    added: earliest(byFirst.flatMap(record => record.added ?? [])),
     pdf: one(record => (/^https?:/i.test(record.pdf ?? '') ? undefined : record.pdf)) ?? one(record => record.pdf),
   };
   const source = { title, authors, ...(known.year === undefined ? {} : { year: known.year }) };
@@ -101,6 +103,14 @@ function isArxivDoi(doi: string | undefined): boolean {
 function isFuller(list: readonly string[], best: readonly string[]): boolean {
   if (list.length !== best.length) return list.length > best.length;
   return list.join('').length > best.join('').length;
+}
+
+function several(words: readonly string[]): readonly string[] | undefined {
+  return words.length > 0 ? distinct(words) : undefined;
+}
+
+function earliest(times: readonly number[]): number | undefined {
+  return times.length > 0 ? Math.min(...times) : undefined;
 }
 
 function distinct(words: readonly string[]): string[] {

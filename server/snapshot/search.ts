@@ -22,6 +22,10 @@ export interface PaperSearch {
   find(query: string, limit: number, where?: 'title'): readonly Scored[];
   /** Papers that hold all of `words`, which are folded and singular; at most `limit`, by id. */
   containing(words: readonly string[], limit: number): readonly PaperId[];
+  /** True where a word of the paper's title or abstract begins with this folded one. */
+  begins(id: PaperId, word: string): boolean;
+  /** True where the paper's title or abstract has these folded, singular words one after the other. */
+  holds(id: PaperId, phrase: readonly string[]): boolean;
   /** Papers by how much of the weight of `words` they hold; best first, ties by id. */
   similar(words: readonly Weighted[], limit: number): readonly Scored[];
   /** The `count` words of `text` with the highest tf-idf, its title counted `titleWeight` times. */
@@ -96,6 +100,16 @@ export class MutablePaperSearch implements PaperSearch {
       .slice(0, limit);
   }
 
+  begins(id: PaperId, word: string): boolean {
+    const document = this.documents.get(id);
+    return document !== undefined && (someBegins(document.title, word) || someBegins(document.abstract, word));
+  }
+
+  holds(id: PaperId, phrase: readonly string[]): boolean {
+    const document = this.documents.get(id);
+    return document !== undefined && (follows(document.title, phrase) || follows(document.abstract, phrase));
+  }
+
   similar(words: readonly Weighted[], limit: number): readonly Scored[] {
     if (words.length === 0) return [];
     const weights = new Map(words.map(({ word, weight }) => [word, weight]));
@@ -130,6 +144,20 @@ export function searchWords(text: string): string[] {
 
 function distinct(document: Indexed): Set<string> {
   return new Set([...document.title, ...document.abstract]);
+}
+
+function someBegins(words: readonly string[], start: string): boolean {
+  for (let i = 0; i < words.length; i++) if (words[i]!.startsWith(start)) return true;
+  return false;
+}
+
+/** As linear as texts are: no more than the phrase's words are looked at from each word on. */
+function follows(words: readonly string[], phrase: readonly string[]): boolean {
+  if (phrase.length === 0) return false;
+  for (let at = words.indexOf(phrase[0]!); at >= 0; at = words.indexOf(phrase[0]!, at + 1)) {
+    if (phrase.every((word, i) => words[at + i] === word)) return true;
+  }
+  return false;
 }
 
 /** Scores are rounded, so that an index that papers were taken out of ranks as one that never held them. */

@@ -39,6 +39,8 @@ export interface Snapshot {
   readonly noteIndex: NoteIndex;
   /** The paper's title and abstract, marks leading to its file; undefined where the file has changed since. One bounded read. */
   text(paper: Paper): PaperText | undefined;
+  /** The source of one record, as it is written in its file; undefined where the file has changed since. One bounded read. */
+  record(record: PaperRecord): string | undefined;
   /** The text of a note or library file as it was read; undefined where it has changed since or is too large. */
   source(uri: string): string | undefined;
 }
@@ -63,7 +65,15 @@ export function withFiles(
 ): Tables {
   const gone = changes.flatMap(([uri]) => now.files.get(uri) ?? []);
   const come = changes.flatMap(([, facts]) => facts ?? []);
-  const papers = regroupedPapers(now, gone.flatMap(recordsOf), come.flatMap(recordsOf), rules);
+  // A file that comes in parts gives most of its records again.
+  const [left, arrived] = [gone.flatMap(recordsOf), come.flatMap(recordsOf)];
+  const [known, kept] = [new Set(left), new Set(arrived)];
+  const papers = regroupedPapers(
+    now,
+    left.filter(record => !kept.has(record)),
+    arrived.filter(record => !known.has(record)),
+    rules,
+  );
   const [before, after] = [
     { files: gone, papers: papers.gone },
     { files: come, papers: papers.come },

@@ -4,6 +4,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** The span that stands `distance` further on. */
+export function moved({ start, end }: Span, distance: number): Span {
+  return { start: start + distance, end: end + distance };
+}
+
 /** Spans sorted by their start as spans that do not overlap: those that do become one. */
 export function disjoint(spans: readonly Span[]): Span[] {
   const parts: Span[] = [];

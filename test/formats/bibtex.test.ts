@@ -234,6 +234,23 @@ describe('a BibTeX entry’s identifiers', () => {
   });
 });
 
+describe('a BibTeX entry’s place in the reader’s collection', () => {
+  const of = (fields: string) => {
+    const { added, collections } = bibtex.read(`@misc{k, title = {T}, ${fields}}`).entries[0]!;
+    return [added === undefined ? undefined : new Date(added).toISOString(), collections];
+  };
+  it('has the day it was added, as each program writes it', () => {
+    assert.deepEqual(of('date-added = {2013-05-06 14:17:48 +0200}'), ['2013-05-06T12:17:48.000Z', undefined]);
+    assert.deepEqual(of('timestamp = {2012.05.24}'), ['2012-05-24T00:00:00.000Z', undefined]);
+    assert.deepEqual(of('timestamp = {2020-05-13T09:12:01Z}'), ['2020-05-13T09:12:01.000Z', undefined]);
+    for (const other of ['last spring', '2020-02-31', '2020-13-01', '2020', '2020.05-01']) {
+      assert.deepEqual(of(`timestamp = {${other}}`), [undefined, undefined], other);
+    }
+  });
+  it('has JabRef’s groups', () =>
+    assert.deepEqual(of('groups = {Thesis, To read}'), [undefined, ['Thesis', 'To read']]));
+});
+
 describe('a mistake in BibTeX', () => {
   const around = (broken: string, expected: string) =>
     check(

@@ -198,7 +198,8 @@ describe('JSON: shapes', () => {
             url: 'http://arxiv.org/abs/2106.09685',
             extra: 'arXiv:2106.09685 [cs]\nCitation Key: hu2021',
             tags: [{ tag: 'peft' }, { tag: 'Computer Science', type: 1 }],
-            collections: ['X'],
+            collections: ['Q3ZK8RTB', { key: 'AB23CD45', name: 'Thesis' }, 'To read'],
+            dateAdded: '2021-11-02T08:00:00Z',
           },
         },
       ],
@@ -213,6 +214,8 @@ describe('JSON: shapes', () => {
         arxiv: '2106.09685',
         url: 'http://arxiv.org/abs/2106.09685',
         keywords: ['peft', 'Computer Science'],
+        collections: ['Thesis', 'To read'],
+        added: Date.UTC(2021, 10, 2, 8),
       },
     ));
 

@@ -37,6 +37,17 @@ export async function runScreens(browser, tally, { vsix }) {
       steps: terms,
     });
   }
+  for (const [theme, colours] of Object.entries(themes)) {
+    await screen(browser, tally, {
+      heading: `The papers arranged on the screen, ${theme}`,
+      vsix,
+      settings: { 'workbench.colorTheme': colours },
+      folder: sampleWorkspace('bibliography'),
+      file: 'Start here.md',
+      name: theme,
+      steps: arranging,
+    });
+  }
   await screen(browser, tally, {
     heading: 'On the screen, in Restricted Mode',
     vsix,
@@ -235,6 +246,61 @@ const terms = {
     await window.rows('Terms', 'Half Fine-Tuning');
     await window.clear();
     await window.picture(`terms-by-paper-${name}`);
+  },
+};
+
+const arranging = {
+  async 'the papers stand by year where one wants it, and the menu ticks what was chosen'(window, { name }) {
+    await window.showSideBar('Gloss');
+    await window.widenSideBar(70);
+    await window.run('Gloss: Group papers by year');
+    await window.viewIsAbout('Papers', 'by year');
+    await window.rows('Papers', '2024');
+    await window.row('Papers', '2024').click();
+    await window.rows('Papers', 'Kopiczko');
+    await window.run('Gloss: Sort papers by date added');
+    await window.viewIsAbout('Papers', 'by year · last added first');
+    await window.clear();
+    await window.picture(`papers-by-year-${name}`);
+    await window.row('Papers', '').hover();
+    await window.page.locator('.sidebar .action-label[aria-label^="Group by"]').first().click();
+    await window.page.locator('.context-view .action-label', { hasText: '✓ Year' }).waitFor();
+    await window.picture(`papers-grouping-${name}`);
+    await window.page.keyboard.press('Escape');
+  },
+
+  async 'a filter of papers takes an author and says what is only begun'(window, { name }) {
+    await window.run('Gloss: Filter papers…');
+    await window.page.locator('.quick-input-title', { hasText: 'Filter papers' }).waitFor();
+    const input = window.page.locator('.quick-input-widget input');
+    await input.fill('author:nosuchauthor');
+    await window.page.locator('.sidebar .welcome-view', { hasText: 'No paper fits the filter' }).waitFor();
+    await input.fill('author:li year:20');
+    await window.page.locator('.quick-input-message', { hasText: 'needs a year or a range' }).waitFor();
+    await window.picture(`papers-filter-begun-${name}`);
+    await input.fill('author:li year:2020..');
+    await window.page.locator('.sidebar .message', { hasText: 'Filter: author:li year:2020..' }).waitFor();
+    await window.rows('Papers', 'DoRA');
+    await window.page.keyboard.press('Enter');
+    await window.clear();
+    await window.picture(`papers-filtered-${name}`);
+  },
+
+  async 'the side bar is as it was after a reload'(window) {
+    await window.page.reload();
+    await window.page.locator('.sidebar .message', { hasText: 'Filter: author:' }).waitFor();
+    await window.viewIsAbout('Papers', 'by year · last added first');
+    await window.run('Gloss: Clear filter');
+    await window.rows('Papers', '2024');
+  },
+
+  async 'the papers stand by relevance to the open note'(window, { name }) {
+    await window.run('Gloss: Show papers as one list');
+    await window.run('Gloss: Sort papers by relevance to the open note');
+    await window.open('Start here.md');
+    await window.viewIsAbout('Papers', 'one list · by relevance to Start here.md');
+    await window.clear();
+    await window.picture(`papers-by-relevance-${name}`);
   },
 };
 

@@ -55,7 +55,7 @@ export function zoteroItems(
   items: readonly RecordValue[],
   collections: readonly RecordValue[],
 ): readonly RecordValue[] {
-  const names = collectionNames(collections);
+  const names = namesOfCollections(collections);
   const attachments = new Map<string, RecordValue[]>();
   for (const item of items) {
     const data = dataOf(item);
@@ -75,7 +75,7 @@ export function zoteroItems(
         version: item.version,
         data: {
           ...data,
-          ...(own.length > 0 ? { collectionNames: own } : {}),
+          collections: own.map(name => ({ name })),
           ...(files.length > 0 ? { attachments: files } : {}),
         },
       },
@@ -84,7 +84,7 @@ export function zoteroItems(
 }
 
 /** The name of each collection with those above it: "Adapters / LoRA". */
-function collectionNames(collections: readonly RecordValue[]): ReadonlyMap<unknown, string> {
+function namesOfCollections(collections: readonly RecordValue[]): ReadonlyMap<unknown, string> {
   const byKey = new Map(collections.map(collection => [collection.key, dataOf(collection)]));
   const nameOf = (key: unknown, depth: number): string => {
     const data = byKey.get(key);

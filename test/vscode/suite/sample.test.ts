@@ -19,7 +19,14 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type FindResult, findRequest, type TermTreeResult, termTreeRequest } from '../../../server/protocol.ts';
+import {
+  type FindResult,
+  findRequest,
+  type TermTreeResult,
+  type TreeResult,
+  termTreeRequest,
+  treeRequest,
+} from '../../../server/protocol.ts';
 
 type Request = (method: string, params: object) => Promise<never>;
 
@@ -211,6 +218,30 @@ describe('Gloss on the sample library', () => {
         many,
       );
     }
+  });
+
+  it('shows papers by file, and those that a query leaves in the order of a note', async () => {
+    const near = { uri: (await note('Start here.md')).uri.toString() };
+    const all = (await request(treeRequest, { by: 'source' })) as TreeResult;
+    assert.ok(all.nodes.every(node => node.kind === 'group' && node.of === 'source'));
+    const some = (await request(treeRequest, {
+      by: 'none',
+      sort: 'relevance',
+      near,
+      filter: 'forgetting -title:lora',
+    })) as TreeResult;
+    assert.equal(some.near, 'Start here.md');
+    assert.ok(some.shown > 0 && some.shown < all.papers);
+    assert.ok(some.nodes.every(node => node.kind === 'paper' && !/lora/i.test(node.paper.title)));
+  });
+
+  it('has every command that it declares', async () => {
+    const known = new Set(await commands.getCommands(true));
+    const { contributes } = extensions.getExtension('gloss.gloss')!.packageJSON;
+    assert.deepEqual(
+      (contributes.commands as { command: string }[]).map(({ command }) => command).filter(name => !known.has(name)),
+      [],
+    );
   });
 
   it('finds no problem in the sample', () => {
