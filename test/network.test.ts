@@ -120,7 +120,7 @@ describe('papers looked up', () => {
     assert.deepEqual(
       { authors, pages, month, doi, type, key },
       {
-        authors: ['Tilman Beck', 'Ji-Ung Lee'],
+        authors: ['Beck, Tilman', 'Lee, Ji-Ung'],
         pages: '1–13',
         month: 8,
         doi: '10.18653/v1/2021.acl-long.1',

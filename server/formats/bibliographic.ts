@@ -1,31 +1,40 @@
 import type { BibliographicRecord } from '../library/bibliographic-record.ts';
-import type { Entry } from './format.ts';
+import type { Entry, Format } from './format.ts';
 import { json } from './json.ts';
+import { webAddress } from './record-values.ts';
 
-/** What an entry of a file says, as a record to be written elsewhere; `more` adds to it or wins over it. */
-export function bibliographicOf(entry: Entry, more: Partial<BibliographicRecord> = {}): BibliographicRecord {
-  const { key, authors, year, venue, arxiv, doi, url, pdf, keywords, text } = entry;
-  return record({
-    type: typeBy(venue, arxiv),
-    key,
-    title: text.title.text.replace(/\s+/g, ' ').trim(),
-    authors,
-    year,
-    venue,
-    arxiv,
-    doi,
-    url,
-    pdf,
-    abstract: text.abstract.text.trim(),
-    keywords,
-    ...more,
+/** The records of a text in a format, with all that they say, each changed by `more` of its source. */
+export function recordsIn(
+  format: Format,
+  text: string,
+  more: (source: string, entry: Entry) => Partial<BibliographicRecord> = () => ({}),
+): readonly BibliographicRecord[] {
+  return format.read(text).entries.map(entry => {
+    const source = text.slice(entry.span.start, entry.span.end);
+    const { type, ...details } = format.details(source);
+    const { key, authors, year, venue, arxiv, doi, url, pdf, keywords, text: read } = entry;
+    return record({
+      type: type === undefined || type === 'other' ? typeBy(venue, arxiv) : type,
+      key,
+      title: read.title.text.replace(/\s+/g, ' ').trim(),
+      authors,
+      year,
+      venue,
+      arxiv,
+      doi,
+      url,
+      pdf: webAddress(pdf),
+      abstract: read.abstract.text.trim(),
+      keywords,
+      ...details,
+      ...more(source, entry),
+    });
   });
 }
 
 /** The records of a JSON text in any shape that files may have too; undefined where it is no JSON. */
 export function recordsOfJson(text: string): readonly BibliographicRecord[] | undefined {
-  if (parsedJson(text) === undefined) return undefined;
-  return json.read(text).entries.map(entry => bibliographicOf(entry));
+  return parsedJson(text) === undefined ? undefined : recordsIn(json, text);
 }
 
 /** The value of a JSON text; undefined where it is none. */

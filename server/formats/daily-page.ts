@@ -1,6 +1,6 @@
 import type { BibliographicRecord } from '../library/bibliographic-record.ts';
 import { decodeReferences } from '../text/markup.ts';
-import { bibliographicOf, parsedJson } from './bibliographic.ts';
+import { parsedJson, recordsIn } from './bibliographic.ts';
 import { dailyPapers } from './daily-papers.ts';
 import { json } from './json.ts';
 
@@ -12,7 +12,7 @@ export function recordsOfDailyPage(text: string): readonly BibliographicRecord[]
   const head = text.slice(0, 2000).trimStart();
   if (/^(?:[[{]|\ufeff[[{])/.test(head)) return recordsOf(text);
   if (/^\ufeff?<(?:!doctype|html|!--|\?xml)/i.test(head) || text.includes('data-props="')) return recordsOfHtml(text);
-  return dailyPapers.read(text).entries.map(entry => bibliographicOf(entry));
+  return recordsIn(dailyPapers, text);
 }
 
 /** The `dailyPapers` of the attributes that hold data; each attribute is read once. */
@@ -33,11 +33,7 @@ function recordsOfHtml(text: string): readonly BibliographicRecord[] {
 }
 
 function recordsOf(text: string): readonly BibliographicRecord[] {
-  return json.read(text).entries.map(entry => {
-    const { arxiv } = entry;
-    return bibliographicOf(
-      entry,
-      arxiv === undefined ? {} : { type: 'preprint', url: `https://arxiv.org/abs/${arxiv}` },
-    );
-  });
+  return recordsIn(json, text, (_, { arxiv }) =>
+    arxiv === undefined ? {} : { type: 'preprint', url: `https://arxiv.org/abs/${arxiv}` },
+  );
 }

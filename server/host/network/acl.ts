@@ -1,4 +1,5 @@
-import { recordsOfBibtex } from '../../formats/bibtex-records.ts';
+import { recordsIn } from '../../formats/bibliographic.ts';
+import { bibtex } from '../../formats/bibtex.ts';
 import type { Answer } from './ask.ts';
 
 /** The path that gives a paper of the ACL Anthology as BibTeX. */
@@ -8,5 +9,5 @@ export function aclPath(id: string): string {
 
 /** The papers of a BibTeX text. */
 export function aclRecords(text: string): Answer {
-  return /^\s*@[a-z]+\s?\{/i.test(text) ? recordsOfBibtex(text).map(({ key: _, ...record }) => record) : undefined;
+  return /^\s*@[a-z]+\s?\{/i.test(text) ? recordsIn(bibtex, text).map(({ key: _, ...record }) => record) : undefined;
 }

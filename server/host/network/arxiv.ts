@@ -1,6 +1,6 @@
 import { atom } from '../../formats/atom.ts';
-import { bibliographicOf } from '../../formats/bibliographic.ts';
-import type { BibliographicRecord } from '../../library/bibliographic-record.ts';
+import { recordsIn } from '../../formats/bibliographic.ts';
+import { monthIn } from '../../formats/details.ts';
 import { wordsIn } from '../../text/words.ts';
 import type { Answer } from './ask.ts';
 
@@ -23,18 +23,13 @@ export function arxivTitlePath(title: string): string {
 /** The papers of an answer of arXiv's API (Atom). An error of it is an entry that is no paper. */
 export function arxivRecords(text: string): Answer {
   if (!/<feed\b/.test(text.slice(0, 2000)) || !/<\/feed>\s*$/.test(text.slice(-200))) return undefined;
-  return atom.read(text).entries.flatMap((entry): BibliographicRecord[] => {
-    if (entry.arxiv === undefined) return [];
-    const source = text.slice(entry.span.start, entry.span.end);
-    const primary = /<arxiv:primary_category\b[^<>]*\bterm="([^"<>]{1,40})"/.exec(source)?.[1];
-    const month = Number(/<published>\s*\d{4}-(\d\d)/.exec(source)?.[1]);
-    return [
-      bibliographicOf(entry, {
-        type: entry.venue === undefined ? 'preprint' : 'article',
-        url: `https://arxiv.org/abs/${entry.arxiv}`,
-        ...(primary === undefined ? {} : { arxivClass: primary }),
-        ...(month >= 1 && month <= 12 ? { month } : {}),
-      }),
-    ];
+  const records = recordsIn(atom, text, (source, { arxiv, venue }) => {
+    const month = monthIn(/<published>\s*(\d{4}-\d\d)/.exec(source)?.[1]);
+    return {
+      type: venue === undefined ? 'preprint' : 'article',
+      url: `https://arxiv.org/abs/${arxiv}`,
+      ...(month === undefined ? {} : { month }),
+    };
   });
+  return records.filter(({ arxiv }) => arxiv !== undefined);
 }

@@ -1,5 +1,7 @@
 import { parsedJson, record } from '../../formats/bibliographic.ts';
+import { pagesIn } from '../../formats/details.ts';
 import { readable } from '../../formats/readable.ts';
+import { typeNamed } from '../../formats/record-types.ts';
 import { authorNames, doiOf, keywordsOf, textOf, webAddress, yearOf } from '../../formats/record-values.ts';
 import type { BibliographicRecord } from '../../library/bibliographic-record.ts';
 import { verbatim } from '../../text/decoded.ts';
@@ -31,7 +33,7 @@ function workOf(work: Work): BibliographicRecord[] {
   if (name === undefined) return [];
   const subtitle = plain(first(work.subtitle));
   const date = work.published ?? work['published-print'] ?? work['published-online'] ?? work.issued;
-  const type = typeof work.type === 'string' ? types[work.type] : undefined;
+  const type = typeNamed(textOf(work.type) ?? '');
   return [
     record({
       type: type ?? 'other',
@@ -44,7 +46,7 @@ function workOf(work: Work): BibliographicRecord[] {
       publisher: plain(work.publisher),
       volume: textOf(work.volume),
       number: textOf(work.issue),
-      pages: textOf(work.page)?.replace(/\s?[-–]{1,2}\s?/g, '–'),
+      pages: pagesIn(textOf(work.page)),
       doi: doiOf(work.DOI),
       url: webAddress(work.URL),
       abstract: plain(textOf(work.abstract)?.replace(/^\s*<jats:title>[^<]{0,30}<\/jats:title>/, '')),
@@ -80,16 +82,3 @@ function monthOf(date: unknown): number | undefined {
   const month = Array.isArray(parts) && Array.isArray(parts[0]) ? Number(parts[0][1]) : 0;
   return month >= 1 && month <= 12 ? month : undefined;
 }
-
-const types: Readonly<Record<string, BibliographicRecord['type']>> = {
-  'journal-article': 'article',
-  'proceedings-article': 'inproceedings',
-  'book-chapter': 'incollection',
-  'book-section': 'incollection',
-  book: 'book',
-  monograph: 'book',
-  'edited-book': 'book',
-  dissertation: 'thesis',
-  report: 'report',
-  'posted-content': 'preprint',
-};

@@ -1,4 +1,5 @@
-import { recordsOfBibtex } from '../../formats/bibtex-records.ts';
+import { recordsIn } from '../../formats/bibliographic.ts';
+import { bibtex } from '../../formats/bibtex.ts';
 import { arxivKey, joinedRecords } from '../../formats/joined-records.ts';
 import { type PaperRequest, requestName } from '../../formats/paper-request.ts';
 import type { BibliographicRecord } from '../../library/bibliographic-record.ts';
@@ -49,7 +50,7 @@ export async function lookUp(
     askFor(network, services[service], path, read, asking);
   switch (request.kind) {
     case 'bibtex': {
-      const records = recordsOfBibtex(request.text);
+      const records = recordsIn(bibtex, request.text);
       const message = 'The BibTeX text has no entry with a title.';
       return records.length === 0 ? { kind: 'none', message } : sure(records);
     }
