@@ -1,6 +1,5 @@
 import { atom } from '../../formats/atom.ts';
 import { recordsIn } from '../../formats/bibliographic.ts';
-import { monthIn } from '../../formats/details.ts';
 import { wordsIn } from '../../text/words.ts';
 import type { Answer } from './ask.ts';
 
@@ -23,13 +22,9 @@ export function arxivTitlePath(title: string): string {
 /** The papers of an answer of arXiv's API (Atom). An error of it is an entry that is no paper. */
 export function arxivRecords(text: string): Answer {
   if (!/<feed\b/.test(text.slice(0, 2000)) || !/<\/feed>\s*$/.test(text.slice(-200))) return undefined;
-  const records = recordsIn(atom, text, (source, { arxiv, venue }) => {
-    const month = monthIn(/<published>\s*(\d{4}-\d\d)/.exec(source)?.[1]);
-    return {
-      type: venue === undefined ? 'preprint' : 'article',
-      url: `https://arxiv.org/abs/${arxiv}`,
-      ...(month === undefined ? {} : { month }),
-    };
-  });
+  const records = recordsIn(atom, text, (_, { arxiv, venue }) => ({
+    type: venue === undefined ? 'preprint' : 'article',
+    url: `https://arxiv.org/abs/${arxiv}`,
+  }));
   return records.filter(({ arxiv }) => arxiv !== undefined);
 }
