@@ -20,8 +20,11 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import {
+  type AddPapersParams,
+  type AddPapersResult,
   type AddToGlossaryParams,
   type AddToGlossaryResult,
+  type addPapersRequest,
   type addToGlossaryRequest,
   type ChangedParams,
   type CommandName,
@@ -32,17 +35,24 @@ import {
   type ExportParams,
   type ExportResult,
   exportRequest,
+  type FetchParams,
+  type FetchResult,
   type FindParams,
   type FindResult,
+  fetchRequest,
   type findRequest,
   type InitializationOptions,
+  type LookUpParams,
+  type LookUpResult,
   type LspEdit,
+  type lookUpRequest,
   type PaperParams,
   type PaperResult,
   type PinParams,
   type PinResult,
   type paperRequest,
   type pinRequest,
+  type ReadZoteroResult,
   type RecordsParams,
   type RecordsResult,
   type RelatedParams,
@@ -50,6 +60,7 @@ import {
   type ReportResult,
   type RevealParams,
   type RevealResult,
+  type readZoteroRequest,
   type recordsRequest,
   type relatedRequest,
   type reportRequest,
@@ -74,8 +85,11 @@ import {
   type treeRequest,
   type UsesResult,
   type usesRequest,
+  type WaitingParams,
+  waitingNotification,
 } from '../server/protocol.ts';
 import { served } from './documents.ts';
+import { fetched } from './fetch.ts';
 import { middleware } from './middleware.ts';
 import { changesSettings, currentSettings } from './settings.ts';
 import { traced } from './trace.ts';
@@ -99,6 +113,9 @@ export interface Requests {
   readonly [usesRequest]: [TermParams, UsesResult];
   readonly [reportRequest]: [Record<string, never>, ReportResult];
   readonly [rescanRequest]: [Record<string, never>, null];
+  readonly [lookUpRequest]: [LookUpParams, LookUpResult];
+  readonly [addPapersRequest]: [AddPapersParams, AddPapersResult];
+  readonly [readZoteroRequest]: [Record<string, never>, ReadZoteroResult];
 }
 
 export type Phase =
@@ -106,7 +123,7 @@ export type Phase =
   | { readonly kind: 'ready'; readonly failed: StateParams['failed'] }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Links with these commands are live in hovers; no others ever are. */
+/** What the client can do for the server, and whether links with the command are live in hovers: no others ever are. */
 const commands = {
   'gloss.openPaper': true,
   'gloss.showRelated': true,
@@ -117,8 +134,10 @@ const commands = {
   'gloss.showUses': true,
   'gloss.knowTerm': true,
   'gloss.pinSense': true,
-} satisfies Record<CommandName, true>;
+  'gloss.addPaper': false,
+} satisfies Record<CommandName, boolean>;
 const commandNames = Object.keys(commands) as CommandName[];
+const linkedCommands = commandNames.filter(name => commands[name]);
 
 const restartsAllowed = 4;
 const restartsWithin = 3 * 60_000;
@@ -147,6 +166,9 @@ export class Server implements Disposable {
   private readonly skipped = new Set<string>();
   private readonly log: LogOutputChannel;
   private readonly listener: Disposable;
+  private readonly waits = new EventEmitter<string>();
+  /** Fired with the reason while a look-up waits for a service. */
+  readonly onWaiting = this.waits.event;
 
   constructor(
     private readonly context: ExtensionContext,
@@ -232,6 +254,7 @@ export class Server implements Disposable {
     this.phases.dispose();
     this.changes.dispose();
     this.pages.dispose();
+    this.waits.dispose();
   }
 
   private newClient(): LanguageClient {
@@ -242,6 +265,10 @@ export class Server implements Disposable {
       this.counts = counts;
       this.changes.fire(counts);
     });
+    client.onNotification(waitingNotification, ({ message }: WaitingParams) => this.waits.fire(message));
+    client.onRequest<FetchResult, void>(fetchRequest, (params: FetchParams, token: CancellationToken) =>
+      fetched(params, token),
+    );
     client.onDidChangeState(({ newState }) => {
       // The start that is under way ends once the library's features have registered.
       if (newState === State.Running) void client.start().then(() => this.takePages(client), ignored);
@@ -253,6 +280,7 @@ export class Server implements Disposable {
     const options = (): InitializationOptions => ({
       commands: commandNames,
       pages: true,
+      fetches: true,
       settings: currentSettings(),
       trusted: workspace.isTrusted,
       skip: [...this.skipped],
@@ -263,7 +291,7 @@ export class Server implements Disposable {
       outputChannel: this.log,
       traceOutputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      markdown: { isTrusted: { enabledCommands: commandNames } },
+      markdown: { isTrusted: { enabledCommands: linkedCommands } },
       middleware: middleware(currentSettings),
       initializationFailedHandler: error => {
         this.log.error('The server refused to start.', String(error));

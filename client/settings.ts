@@ -16,8 +16,11 @@ export function currentSettings(): Settings {
     knownTerms: globs(gloss.get('hover.knownTerms')),
     showTermsIn: homes(gloss.get('showTermsIn')),
     separateRecords: globs(gloss.get('separateRecords')),
-    keyPattern: pattern(gloss.get('keyPattern')),
+    keyPattern: text(gloss.get('keyPattern'), defaultSettings.keyPattern),
     highlightTerms: which === 'first' || which === 'all' ? which : 'off',
+    network: gloss.get('network') === 'off' ? 'off' : 'on',
+    libraryFile: text(gloss.get('libraryFile'), defaultSettings.libraryFile),
+    zoteroFile: text(gloss.get('zoteroFile'), defaultSettings.zoteroFile),
   };
 }
 
@@ -34,8 +37,8 @@ function homes(value: unknown): Settings['showTermsIn'] {
   return Array.isArray(value) ? termHomes.filter(home => value.includes(home)) : termHomes;
 }
 
-function pattern(value: unknown): string {
-  return typeof value === 'string' && value !== '' ? value : defaultSettings.keyPattern;
+function text(value: unknown, otherwise: string): string {
+  return typeof value === 'string' && value.trim() !== '' ? value : otherwise;
 }
 
 function positive(value: unknown): number {

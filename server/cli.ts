@@ -1,21 +1,29 @@
-import { createReadStream, realpathSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { boundedFetch } from './bounded-fetch.ts';
 import { abbreviationsIn } from './extract/abbreviations.ts';
+import { paperRequest } from './formats/paper-request.ts';
 import { bundledGlossary, bundledTaxonomy } from './host/bundled.ts';
 import { type FoundFile, foundFile, reasonOf } from './host/files.ts';
 import { Library } from './host/library.ts';
+import { addToFile } from './host/library-file.ts';
 import { Loader } from './host/loading.ts';
+import { lookUp } from './host/network/look-up.ts';
+import { networkOf } from './host/network/network.ts';
+import { servicesAt } from './host/network/services.ts';
 import { fileUri, pathOf } from './host/uris.ts';
 import type { Definition, Paper, Place, Sense, Taxonomy } from './library/model.ts';
 import { bibExport, citedIn, cslExport, notesBelow } from './queries/export.ts';
 import { allSenses } from './queries/find.ts';
+import { newRecords } from './queries/new-records.ts';
 import { papersInOrder } from './queries/paper-order.ts';
 import { readQuery } from './queries/paper-query.ts';
 import { papersLeft } from './queries/query-match.ts';
 import { type Related, relatedTo, relatedToText } from './queries/related.ts';
 import { compareText, linesOf, paperOf, type Snapshot } from './snapshot/snapshot.ts';
+import { defaultKeyPattern } from './text/citation-key.ts';
 import { lineAt } from './text/lines.ts';
 
 const usage = `usage: gloss COMMAND PATH… [options]
@@ -26,6 +34,8 @@ const usage = `usage: gloss COMMAND PATH… [options]
   gloss terms PATH… [--json]             what their terms mean, a row a sense
   gloss related PATH… [--json] [--top K] papers related to one of
       --paper ID | --text TEXT | --batch FILE   (JSON lines {id, paper | text}; - is standard input)
+  gloss add WHAT… [--to FILE] [--json]   looks papers up by arXiv id, DOI, address, BibTeX or title, and adds them
+      to FILE (papers.bib): .bib, .json, .jsonl, .yaml or .ris. Only this command uses the network.
   gloss export PATH… [--format bib|csl]  the papers that notes cite, as BibTeX or CSL-JSON
       --library PATH   where their papers are; may stand several times
   gloss extract                          JSON lines {id, text} in, abbreviations with their places out
@@ -54,6 +64,8 @@ async function main(args: string[]): Promise<void> {
       return terms(await load(paths), values.json);
     case 'related':
       return related(await load(paths), values);
+    case 'add':
+      return add(paths, values.to, values.json);
     case 'export':
       return exported(paths, values);
     case 'extract':
@@ -151,6 +163,46 @@ async function related({ snapshot }: Loaded, options: Options): Promise<void> {
   }));
   if (options.json) return printJson(rows);
   for (const row of rows) print(`${row.score.toFixed(2)}  ${row.title}\n      ${row.why.terms.join(', ')}`);
+}
+
+/** Adds what is asked for, one after the other; what cannot be added is told on standard error, and the rest goes on. */
+async function add(asked: readonly string[], to: string, json: boolean): Promise<void> {
+  if (asked.length === 0) throw new UsageError('name at least one arXiv id, DOI, address or title');
+  const path = resolve(to);
+  const services = servicesAt(process.env.GLOSS_SERVICES);
+  const userAgent = `gloss/${VERSION}`;
+  const network = networkOf({ transport: boundedFetch, userAgent, refusal: () => undefined });
+  const asking = { signal: new AbortController().signal, tell: complain };
+  for (const text of asked) {
+    const request = paperRequest(text);
+    if (request === undefined) continue;
+    const found = await lookUp(network, services, request, asking);
+    if (found.kind !== 'found') {
+      complain(found.kind === 'cancelled' ? 'cancelled' : found.message);
+      process.exitCode = 1;
+      continue;
+    }
+    const sure = found.candidates.filter(({ isSure }) => isSure).map(({ record }) => record);
+    if (sure.length === 0) {
+      const near = found.candidates.map(({ record }) => `  ${record.arxiv ?? record.doi ?? ''}  ${record.title}`);
+      complain(`no paper has just this title: ${text}\nName one of these by its id:\n${near.join('\n')}`);
+      process.exitCode = 1;
+      continue;
+    }
+    const { snapshot } = existsSync(path) ? await load([path]) : { snapshot: new Library(bundledTaxonomy()).now };
+    const { fresh, owned } = newRecords(snapshot, sure, defaultKeyPattern);
+    for (const paper of owned) complain(`already in ${to}: ${paper.title}`);
+    const added = fresh.length === 0 ? undefined : await addToFile(path, fresh);
+    if (added?.kind === 'failed') throw new UsageError(added.message);
+    for (const { key, record } of fresh) {
+      if (json) printJson({ key, path, ...record });
+      else print(`${key}  ${record.title}`);
+    }
+  }
+}
+
+function complain(message: string): void {
+  process.stderr.write(`gloss: ${message}\n`);
 }
 
 /** Prints the papers that notes cite; what they cite that is no paper is told on standard error. */
@@ -254,6 +306,7 @@ function parsed(args: string[]) {
         filter: { type: 'string', default: '' },
         sort: { type: 'string' },
         top: { type: 'string', default: '10' },
+        to: { type: 'string', default: 'papers.bib' },
         version: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },

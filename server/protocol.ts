@@ -16,6 +16,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Files not to read: one that a server was reading when it crashed. */
   readonly skip?: readonly string[];
+  /** Set when the client answers `gloss/fetch`: it knows the proxies and certificates that a server may not. */
+  readonly fetches?: boolean;
 }
 
 /** The settings that the server reads; each is `gloss.<name>` in VS Code. */
@@ -40,6 +42,12 @@ export interface Settings {
   readonly keyPattern: string;
   /** Which uses of terms get a semantic token: none, the first in each section, or all. */
   readonly highlightTerms: 'off' | 'first' | 'all';
+  /** Whether papers may be looked up on the Web, where the workspace is trusted. */
+  readonly network: 'on' | 'off';
+  /** The file that papers are added to: absolute, from `~`, or in the first folder. */
+  readonly libraryFile: string;
+  /** The file that keeps what Zotero has, named in the same way. */
+  readonly zoteroFile: string;
 }
 
 /** Kinds of documents: `plaintext` is every one that is nothing else, such as a library file. */
@@ -57,6 +65,9 @@ export const defaultSettings: Settings = {
   separateRecords: [],
   keyPattern: 'authorYearWord',
   highlightTerms: 'off',
+  network: 'on',
+  libraryFile: 'papers.bib',
+  zoteroFile: 'zotero.json',
 };
 
 /** Commands whose arguments are JSON values in an array. */
@@ -78,7 +89,9 @@ export type CommandName =
   /** [label]: shows no more hovers over plain uses of this term. */
   | 'gloss.knowTerm'
   /** [uri, zero-based line, zero-based UTF-16 column]: chooses a sense for the note or its folder. */
-  | 'gloss.pinSense';
+  | 'gloss.pinSense'
+  /** [id, address or title]: looks a paper up and adds it to the library file. */
+  | 'gloss.addPaper';
 
 /** A paper as views show it; what is unknown is left out. */
 export interface PaperCard {
@@ -393,6 +406,114 @@ export interface LineRange {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
 }
+
+/**
+ * Looks papers up: by what the reader pasted, to complete what is known of a paper, by the date of Daily Papers, or in a
+ * saved page of them. The only requests, with `gloss/readZotero`, for which the server uses the network.
+ */
+export const lookUpRequest = 'gloss/lookUp';
+export type LookUpParams =
+  | { readonly text: string }
+  /** The id of a paper whose details are to be completed. */
+  | { readonly paper: string }
+  /** "2024-06-03" */
+  | { readonly date: string }
+  /** A page's text: HTML, JSON, or text copied from it. */
+  | { readonly page: string };
+export type LookUpResult =
+  /** `warnings` say why some service gave nothing, where others did. */
+  | {
+      readonly kind: 'found';
+      readonly candidates: readonly CandidateCard[];
+      readonly warnings: readonly string[];
+      /** The name of the file that papers are added to. */
+      readonly file: string;
+    }
+  /** All that could be completed is known. */
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'cancelled' }
+  /** Everything was asked, and nothing is known. */
+  | { readonly kind: 'none'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string };
+export interface CandidateCard {
+  /** What `gloss/addPapers` takes. */
+  readonly record: object;
+  readonly title: string;
+  /** "Hu et al., 2021"; may be empty. */
+  readonly byline: string;
+  /** Venue and identifiers; may be empty. */
+  readonly detail: string;
+  /** The abstract's beginning; may be empty. */
+  readonly abstract: string;
+  /** True where it is the paper asked for beyond doubt. */
+  readonly isSure: boolean;
+  /** The paper of the library that it is. */
+  readonly owned?: PaperCard;
+}
+
+/** Adds records that `gloss/lookUp` gave to the library file; those of papers that the library has are left out. */
+export const addPapersRequest = 'gloss/addPapers';
+export interface AddPapersParams {
+  readonly records: readonly object[];
+  /** True to add what completes papers of the library, too. */
+  readonly completes?: boolean;
+}
+export type AddPapersResult =
+  | {
+      readonly kind: 'added';
+      readonly papers: readonly { readonly key: string; readonly title: string }[];
+      readonly owned: readonly PaperCard[];
+      readonly uri: string;
+      /** The file's name. */
+      readonly file: string;
+      /** Zero-based line of the first of them. */
+      readonly line: number;
+      /** Set where the file is open with changes that are not saved: the client has to make this edit. */
+      readonly edit?: LspEdit;
+    }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Reads the Zotero on this computer anew into the file that the settings name. */
+export const readZoteroRequest = 'gloss/readZotero';
+export type ReadZoteroResult =
+  | { readonly kind: 'read'; readonly items: number; readonly uri: string; readonly file: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Sent while a look-up waits, to say why. */
+export const waitingNotification = 'gloss/waiting';
+export interface WaitingParams {
+  readonly message: string;
+}
+
+/** From the server: asks one address once, for a client that set `fetches`. The client keeps the limits. */
+export const fetchRequest = 'gloss/fetch';
+export interface FetchParams {
+  readonly url: string;
+  /** The `Accept` header. */
+  readonly accept: string;
+  readonly userAgent: string;
+  /** How long the answer may take, to its end. */
+  readonly milliseconds: number;
+  /** How long its body may be. */
+  readonly maxBytes: number;
+}
+export type FetchResult =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      /** `Content-Type`, empty where it has none. */
+      readonly type: string;
+      readonly location?: string | undefined;
+      readonly retryAfter?: string | undefined;
+      readonly body: string;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly reason: 'cancelled' | 'slow' | 'long' | 'cut' | 'unreachable';
+      /** A code such as "ENOTFOUND"; may be empty. */
+      readonly detail: string;
+    };
 
 /** Looks at every file again, and answers once what changed has been read. */
 export const rescanRequest = 'gloss/rescan';

@@ -14,6 +14,9 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   main: ['vscode-languageserver/node'],
 };
 
+/** What the client shares with the server, and every layer may import: messages, and the one `fetch`. */
+const shared = ['protocol.ts', 'bounded-fetch.ts'];
+
 const sources = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter(name => /(?<!\.d)\.ts$/.test(name));
 const layerOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : 'main');
 
@@ -22,11 +25,11 @@ function importsOf(path: string): string[] {
 }
 
 describe('layers', () => {
-  for (const source of sources.filter(name => name !== 'protocol.ts')) {
+  for (const source of sources.filter(name => !shared.includes(name))) {
     it(`${source} imports only what stands left of it`, () => {
       for (const imported of importsOf(join('server', source)).filter(name => name.startsWith('.'))) {
         const target = normalize(join(dirname(source), imported));
-        if (target === 'protocol.ts' || /\.(?:md|yaml)$/.test(target)) continue;
+        if (shared.includes(target) || /\.(?:md|yaml)$/.test(target)) continue;
         const [from, to] = [layers.indexOf(layerOf(source)), layers.indexOf(layerOf(target))];
         assert.ok(to >= 0 && to <= from, `${source} imports ${imported}`);
       }
@@ -50,12 +53,15 @@ describe('layers', () => {
 
   it('the protocol imports nothing', () => assert.deepEqual(importsOf('server/protocol.ts'), []));
 
-  it('the client imports nothing of the server but the protocol', () => {
+  it('the fetch that client and server share imports only the protocol', () =>
+    assert.deepEqual(importsOf('server/bounded-fetch.ts'), ['./protocol.ts']));
+
+  it('the client imports nothing of the server but the protocol and the fetch', () => {
     for (const source of readdirSync('client', { recursive: true, encoding: 'utf8' }).filter(name =>
       name.endsWith('.ts'),
     )) {
       for (const imported of importsOf(join('client', source)).filter(name => name.includes('server/'))) {
-        assert.match(imported, /\/server\/protocol\.ts$/, `${source} imports ${imported}`);
+        assert.match(imported, /\/server\/(?:protocol|bounded-fetch)\.ts$/, `${source} imports ${imported}`);
       }
     }
   });

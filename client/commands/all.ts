@@ -1,9 +1,12 @@
 import type { Command } from '../gloss.ts';
+import { addDailyPapers } from './addDailyPapers.ts';
+import { addPaper } from './addPaper.ts';
 import { addToGlossary } from './addToGlossary.ts';
 import { groupPapers, sortPapers } from './arrangePapers.ts';
 import { chooseRecords } from './chooseRecords.ts';
 import { clearFilter } from './clearFilter.ts';
 import { clearTermFilter } from './clearTermFilter.ts';
+import { completeDetails } from './completeDetails.ts';
 import { copyAs } from './copyAs.ts';
 import { copyReference } from './copyReference.ts';
 import { defineTerm } from './defineTerm.ts';
@@ -13,6 +16,7 @@ import { filterTerms } from './filterTerms.ts';
 import { followEditor } from './followEditor.ts';
 import { goToSource } from './goToSource.ts';
 import { groupTerms } from './groupTerms.ts';
+import { importZotero } from './importZotero.ts';
 import { insertLink } from './insertLink.ts';
 import { insertTerm } from './insertTerm.ts';
 import { forgetTerm, knowTerm } from './knowTerm.ts';
@@ -42,6 +46,10 @@ export const allCommands: Readonly<Record<string, Command>> = {
   'gloss.openOnWeb': openOnWeb,
   'gloss.goToSource': goToSource,
   'gloss.chooseRecords': chooseRecords,
+  'gloss.addPaper': addPaper,
+  'gloss.completeDetails': completeDetails,
+  'gloss.addDailyPapers': addDailyPapers,
+  'gloss.importZotero': importZotero,
   'gloss.exportPapers': exportPapers,
   'gloss.copyBibtex': copyAs({ kind: 'bibtex' }),
   'gloss.copyLink': copyAs({ kind: 'link' }),

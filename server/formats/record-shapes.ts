@@ -1,7 +1,17 @@
 import { instantIn } from '../text/instant.ts';
 import { decodeLatex } from '../text/latex.ts';
 import type { Entry } from './format.ts';
-import { arxivIn, authorNames, collectionsOf, doiOf, keywordsOf, textOf, webAddress, yearOf } from './record-values.ts';
+import {
+  arxivIn,
+  attachedPdf,
+  authorNames,
+  collectionsOf,
+  doiOf,
+  keywordsOf,
+  textOf,
+  webAddress,
+  yearOf,
+} from './record-values.ts';
 
 /** A record as `JSON.parse` gives it, or as YAML does. */
 export type RecordValue = Readonly<Record<string, unknown>>;
@@ -48,6 +58,7 @@ const zotero: Shape = {
     year: ['date'],
     venue: ['publicationTitle', 'proceedingsTitle', 'conferenceName', 'bookTitle', 'repository', 'university'],
     doi: ['DOI'],
+    pdf: ['attachments', 'pdf'],
     keywords: ['tags'],
     collections: ['collections'],
     added: ['dateAdded'],
@@ -212,7 +223,7 @@ export function fieldsOf(record: RecordValue): Omit<Entry, 'span' | 'text'> {
     arxiv,
     doi,
     url,
-    pdf: one('pdf', webAddress),
+    pdf: one('pdf', shape === zotero ? attachedPdf : webAddress),
     added: one('added', value => instantIn(textOf(value) ?? '')),
   };
   const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

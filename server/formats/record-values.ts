@@ -9,6 +9,13 @@ export function webAddress(value: unknown): string | undefined {
   return text !== undefined && /^https?:\/\/\S+$/i.test(text) ? text : undefined;
 }
 
+/** The path of the first PDF among attachments that have paths, or else an address. */
+export function attachedPdf(value: unknown): string | undefined {
+  if (!Array.isArray(value)) return webAddress(value);
+  const paths = value.map(file => textOf((file as { path?: unknown } | null)?.path));
+  return paths.find(path => path !== undefined && /^(?:\/|[A-Za-z]:[\\/]).*\.pdf$/i.test(path));
+}
+
 /** A DOI without the address or the prefix that may stand before it. */
 export function doiOf(value: unknown): string | undefined {
   const doi = textOf(value)?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s?)/i, '');

@@ -1,4 +1,5 @@
-import type { CodeAction } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
+import { type PaperRequest, requestName } from '../formats/paper-request.ts';
 import { normalUri } from '../host/uris.ts';
 import type { AddToGlossaryResult } from '../protocol.ts';
 import { editOf, type TermAction } from '../queries/code-actions.ts';
@@ -24,4 +25,22 @@ export function withEdit(s: Session, offered: CodeAction): CodeAction | undefine
   const shows = action.kind === 'add' && s.client.commands.has('gloss.openPlace');
   const command = { title: 'Open', command: 'gloss.openPlace', arguments: [place.uri, place.line, place.character] };
   return { ...offered, edit: done.edit, ...(shows ? { command } : {}) };
+}
+
+/** The action that has the client look a paper up and add it to the library file. */
+export function addAction(request: PaperRequest, { client }: Session): CodeAction {
+  const name = requestName(request);
+  const title = `Add ${name} to ${client.settings.libraryFile.replace(/^.*[\\/]/, '')}`;
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    command: { title, command: 'gloss.addPaper', arguments: [addressOf(request)] },
+  };
+}
+
+/** A text that `paperRequest` takes for this request. */
+function addressOf(request: PaperRequest): string {
+  return request.kind === 'openReview'
+    ? `https://openreview.net/forum?id=${request.forum}`
+    : requestName(request).replace(/^ACL /, 'acl:');
 }

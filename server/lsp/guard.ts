@@ -34,3 +34,26 @@ export function guardFor(connection: Connection, session: () => Session) {
   return <P, R>(name: string, fallback: R, answer: (params: P, session: Session) => R) =>
     guarded(name, log, fallback, (params: P) => answer(params, session()));
 }
+
+/**
+ * `guardFor` for jobs that wait for something else: what they give is their answer, a bug is logged and answers
+ * `fallback`, and the signal tells them that the client has lost interest.
+ */
+export function jobGuardFor(connection: Connection, session: () => Session) {
+  return <P, R>(name: string, fallback: R, answer: (params: P, session: Session, signal: AbortSignal) => Promise<R>) =>
+    async (params: P, token: CancellationToken): Promise<R> => {
+      const stop = new AbortController();
+      const listening = token.onCancellationRequested(() => stop.abort());
+      if (token.isCancellationRequested) stop.abort();
+      try {
+        return await answer(params, session(), stop.signal);
+      } catch (error) {
+        connection.console.error(
+          `${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        );
+        return fallback;
+      } finally {
+        listening.dispose();
+      }
+    };
+}

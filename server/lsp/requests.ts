@@ -27,8 +27,9 @@ import { pageUri, paperOfPage } from '../queries/page-uri.ts';
 import { references } from '../queries/references.ts';
 import { refusal, renamable, rename } from '../queries/rename.ts';
 import { type Outline, outline, workspaceSymbols } from '../queries/symbols.ts';
+import { unknownPaper } from '../queries/unknown-paper.ts';
 import { paperOf } from '../snapshot/snapshot.ts';
-import { withEdit } from './actions.ts';
+import { addAction, withEdit } from './actions.ts';
 import { workspaceEdit } from './edits.ts';
 import { guardFor } from './guard.ts';
 import type { Session } from './session.ts';
@@ -115,12 +116,15 @@ export function answerRequests(connection: Connection, session: () => Session): 
       const document = s.document(textDocument.uri);
       if (document === undefined || context.only?.every(kind => kind !== CodeActionKind.QuickFix)) return [];
       const asked = context.triggerKind !== CodeActionTriggerKind.Automatic;
-      return termActions(s.library.now, document, s.offset(document, range.start), asked).flatMap(
-        ({ title, action }) => {
-          const offered = { title, kind: CodeActionKind.QuickFix, data: { uri: document.uri, action } };
-          return s.client.resolvesEdits ? offered : (withEdit(s, offered) ?? []);
-        },
-      );
+      const offset = s.offset(document, range.start);
+      const unknown = s.client.commands.has('gloss.addPaper')
+        ? unknownPaper(s.library.now, document, offset)
+        : undefined;
+      if (unknown !== undefined) return [addAction(unknown, s)];
+      return termActions(s.library.now, document, offset, asked).flatMap(({ title, action }) => {
+        const offered = { title, kind: CodeActionKind.QuickFix, data: { uri: document.uri, action } };
+        return s.client.resolvesEdits ? offered : (withEdit(s, offered) ?? []);
+      });
     }),
   );
 

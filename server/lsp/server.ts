@@ -31,6 +31,7 @@ import type { PaperRules } from '../snapshot/papers.ts';
 import { isNamedBy } from '../snapshot/separate.ts';
 import { type FileFacts, paperOf } from '../snapshot/snapshot.ts';
 import { lineStarts } from '../text/lines.ts';
+import { answerAdding } from './adding.ts';
 import { changed, type LinedText } from './convert.ts';
 import { guarded } from './guard.ts';
 import { libraryDocuments } from './library-documents.ts';
@@ -220,6 +221,7 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
   const current = () => session ?? new Session(library, noClient);
   answerRequests(connection, current);
   answerMessages(connection, current);
+  answerAdding(connection, current, uri => loader?.changed([normalUri(uri)]));
   connection.listen();
 }
 

@@ -29,6 +29,8 @@ export interface Client {
   /** True where the client asks for semantic tokens again when it is told to. */
   readonly refreshesTokens: boolean;
   readonly skip: readonly string[];
+  /** True where the client fetches what the server asks for. */
+  readonly fetches: boolean;
   /** False where only what lies in the workspace may be read. */
   readonly trusted: boolean;
   readonly settings: Settings;
@@ -55,6 +57,7 @@ export function clientOf(params: InitializeParams): Client {
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     skip: Array.isArray(options.skip) ? options.skip.map(normalUri) : [],
+    fetches: options.fetches === true,
     trusted: options.trusted !== false,
     settings: settingsOf(options.settings),
     folders: roots.map(normalUri),
@@ -66,6 +69,8 @@ export function settingsOf(sent: unknown): Settings {
   const given = (typeof sent === 'object' && sent !== null ? sent : {}) as Partial<Record<keyof Settings, unknown>>;
   const list = (value: unknown, otherwise: readonly string[]) =>
     Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : otherwise;
+  const name = (value: unknown, otherwise: string) =>
+    typeof value === 'string' && value.trim() !== '' ? value.trim() : otherwise;
   return {
     libraries: list(given.libraries, defaultSettings.libraries),
     exclude: list(given.exclude, defaultSettings.exclude),
@@ -80,6 +85,9 @@ export function settingsOf(sent: unknown): Settings {
     separateRecords: list(given.separateRecords, defaultSettings.separateRecords),
     keyPattern: typeof given.keyPattern === 'string' ? given.keyPattern : defaultSettings.keyPattern,
     highlightTerms: given.highlightTerms === 'first' || given.highlightTerms === 'all' ? given.highlightTerms : 'off',
+    network: given.network === 'off' ? 'off' : 'on',
+    libraryFile: name(given.libraryFile, defaultSettings.libraryFile),
+    zoteroFile: name(given.zoteroFile, defaultSettings.zoteroFile),
   };
 }
 

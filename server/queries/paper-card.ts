@@ -24,7 +24,7 @@ export function paperCard(snapshot: Snapshot, paper: Paper): PaperCard {
 }
 
 /** "Hu et al., 2021", "Lee and Park", "2020"; empty where neither authors nor year are known. */
-export function byline({ authors, year }: Paper): string {
+export function byline({ authors, year }: Pick<Paper, 'authors' | 'year'>): string {
   const names = authors.map(familyName);
   const who = names.length > 2 ? `${names[0]} et al.` : names.join(' and ');
   return [who, year === undefined ? '' : String(year)].filter(part => part !== '').join(', ');

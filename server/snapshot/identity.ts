@@ -18,14 +18,23 @@ export interface Identity {
 
 /** The identity of a record, from its own fields alone. */
 export const identityOf = memoOne((record: PaperRecord): Identity => {
-  const identifiers = [arxivOf(record), publishedDoi(record), ...record.identifiers, ...idsInAddress(record.url)];
-  const known = identifiers.filter((key): key is IdentityKey => key !== undefined);
-  return {
-    identifiers: known.length > 1 ? [...new Set(known)] : known,
-    id: idKey(record.id),
-    title: `title:${nameKey(record.title)}` as IdentityKey,
-  };
+  return { identifiers: identifiersOf(record), id: idKey(record.id), title: titleIdentity(record.title) };
 });
+
+/** What can identify a paper in the whole world. */
+export type Identifying = Pick<PaperRecord, 'arxiv' | 'doi' | 'url'> & Partial<Pick<PaperRecord, 'identifiers'>>;
+
+/** The keys of a record's identifiers. */
+export function identifiersOf(record: Identifying): readonly IdentityKey[] {
+  const all = [arxivOf(record), publishedDoi(record), ...(record.identifiers ?? []), ...idsInAddress(record.url)];
+  const known = all.filter((key): key is IdentityKey => key !== undefined);
+  return known.length > 1 ? [...new Set(known)] : known;
+}
+
+/** The key under which records of a title are kept. */
+export function titleIdentity(title: string): IdentityKey {
+  return `title:${nameKey(title)}` as IdentityKey;
+}
 
 /** The key under which the record with an id is kept. */
 export function idKey(id: string): IdentityKey {
@@ -38,7 +47,7 @@ export function keysOfIdentity({ identifiers, id, title }: Identity): readonly I
 }
 
 /** "arxiv:2106.09685" of an arXiv id or of the DOI that arXiv gives, versions aside. */
-function arxivOf({ arxiv, doi }: PaperRecord): string | undefined {
+function arxivOf({ arxiv, doi }: Identifying): string | undefined {
   const id = arxiv ?? /^10\.48550\/arxiv\.(.+)$/i.exec(doi ?? '')?.[1];
   return id === undefined
     ? undefined
@@ -49,7 +58,7 @@ function arxivOf({ arxiv, doi }: PaperRecord): string | undefined {
 }
 
 /** "doi:10.1109/…" of a DOI that a publisher gave. */
-function publishedDoi({ doi }: PaperRecord): string | undefined {
+function publishedDoi({ doi }: Identifying): string | undefined {
   return doi === undefined || /^10\.48550\/arxiv\./i.test(doi) ? undefined : `doi:${doi.toLowerCase()}`;
 }
 
