@@ -105,10 +105,12 @@ function* readingText({ uri, path, text, named, byteAt, note: given }: GivenText
     texts: entries.map(entry => entry.text),
   };
   if (entries.length >= manyRecords) yield read;
-  const told: PaperRecord[] = [];
+  const told = [...records];
+  const size = Math.max(100, Math.ceil(records.length / 100));
   for (const [i, record] of records.entries()) {
-    told.push(withText(record, read.texts[i]!, taxonomy));
-    yield undefined;
+    told[i] = withText(record, read.texts[i]!, taxonomy);
+    const isPart = records.length >= manyRecords && (i + 1) % size === 0;
+    yield isPart ? { ...read, facts: { ...read.facts, records: [...told] } } : undefined;
   }
   return { ...read, facts: { ...read.facts, records: told } };
 }
