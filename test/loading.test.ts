@@ -33,6 +33,8 @@ class Desk {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'gloss-loading-')));
   readonly library = new Library(taxonomy);
   readonly reports: Progress[] = [];
+  /** False where a client tells of what changes in the workspace. */
+  watchesAll = true;
   private loader: Loader | undefined;
 
   write(name: string, text: string): string {
@@ -53,7 +55,7 @@ class Desk {
       ...options,
     };
     this.loader ??= new Loader(this.library, taxonomy, all, progress => this.reports.push(progress));
-    this.loader.watch();
+    if (this.watchesAll) this.loader.watch();
     await this.loader.load(all);
   }
 
@@ -135,6 +137,30 @@ describe('loading', function () {
     renameSync(`${named}.tmp`, named);
     await desk.until(() => desk.papers.join() === 'changed,replaced');
     assert.deepEqual(desk.files, ['named/n.bib', 'w/linked.bib']);
+  });
+
+  it('takes up a new file in a linked folder under its name in the workspace', async () => {
+    mkdirSync(join(desk.root, 'elsewhere'));
+    symlinkSync(join(desk.root, 'elsewhere'), join(desk.root, 'w/linked'));
+    desk.watchesAll = false;
+    await desk.load();
+    const path = desk.write('elsewhere/new.bib', bib('new'));
+    await desk.until(() => desk.papers.join() === 'new');
+    assert.deepEqual(desk.files, ['w/linked/new.bib']);
+    rmSync(path);
+    await desk.until(() => desk.papers.length === 0);
+  });
+
+  it('keeps silent about what changes beside a named file', async () => {
+    await desk.load({ libraries: [desk.write('home/refs.bib', bib('a'))] });
+    const before = desk.reports.length;
+    desk.write('home/log.txt', 'one more line');
+    desk.write('home/refs.bib', bib('b'));
+    await desk.until(() => desk.papers.join() === 'b');
+    desk.write('home/log.txt', 'and one more');
+    await new Promise(resolve => setTimeout(resolve, 100));
+    assert.ok(desk.reports.length > before);
+    assert.ok(desk.reports.slice(before).every(({ total }) => total === 1));
   });
 
   it('reads a file once that folders, links and settings reach, under its name in the workspace', async () => {

@@ -13,8 +13,8 @@ export interface FoundFile {
 
 export interface WalkResult {
   readonly files: readonly FoundFile[];
-  /** Every folder that was entered, for watching. */
-  readonly folders: readonly string[];
+  /** Every folder that was entered, for watching; `real` has no link in it. */
+  readonly folders: readonly { readonly path: string; readonly real: string }[];
   /** What could not be listed, with the reason. */
   readonly failed: readonly { readonly path: string; readonly message: string }[];
 }
@@ -63,7 +63,7 @@ export async function walk(
   cancelled: () => boolean,
 ): Promise<WalkResult> {
   const files: FoundFile[] = [];
-  const folders: string[] = [];
+  const folders: { path: string; real: string }[] = [];
   const failed: { path: string; message: string }[] = [];
   const entered = new Set<string>();
   const waiting = [root];
@@ -74,7 +74,7 @@ export async function walk(
       const real = await fs.realpath(folder);
       if (entered.has(real)) continue;
       entered.add(real);
-      folders.push(folder);
+      folders.push({ path: folder, real });
       for (const entry of await fs.readdir(folder, { withFileTypes: true })) {
         const path = join(folder, entry.name);
         if (isExcluded(path)) continue;

@@ -1,5 +1,5 @@
 import { promises as fs } from 'node:fs';
-import { dirname, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import type { NoteUri } from '../library/model.ts';
 import { exclusion, type FoundFile, foundFile, kindOf, reasonOf, walk } from './files.ts';
 import { libraryPaths } from './places.ts';
@@ -39,15 +39,18 @@ export class Found {
   readonly failed: Failure[] = [];
   private readonly roots: string[] = [];
   private readonly reals = new Map<string, NoteUri>();
+  private readonly folderNames = new Map<string, string>();
 
+  /** `workspace` has the paths of its folders, those without links in them too. */
   constructor(
     private readonly workspace: readonly string[],
     private readonly exclude: readonly string[],
   ) {}
 
-  /** The uri under which the file at a path is read, if it is; a path without links in it may lead to another name. */
+  /** The uri under which the file at a path is or would be read; a path without links in it may lead to another name. */
   uriOf(real: string): NoteUri | undefined {
-    return this.reals.get(real);
+    const folder = this.folderNames.get(dirname(real));
+    return this.reals.get(real) ?? (folder === undefined ? undefined : fileUri(join(folder, basename(real))));
   }
 
   /** True for a path below one of the folders that are read. */
@@ -64,9 +67,10 @@ export class Found {
     this.roots.push(root);
     const { files, folders, failed } = await walk(root, exclusion(root, this.exclude), cancelled);
     for (const file of files) this.add(file);
-    for (const folder of folders) {
-      this.folders.add(folder);
-      if (!this.isInWorkspace(folder)) this.unwatched.add(folder);
+    for (const { path, real } of folders) {
+      this.folders.add(path);
+      if (!this.folderNames.has(real)) this.folderNames.set(real, path);
+      if (!this.isInWorkspace(real)) this.unwatched.add(path);
     }
     for (const { path, message } of failed) this.failed.push({ uri: fileUri(path), message });
   }
@@ -106,7 +110,8 @@ export class Found {
 
 /** Looks through all folders, and then at the libraries that the reader's settings name. */
 export async function find(places: Places, cancelled: () => boolean): Promise<Found> {
-  const found = new Found(places.folders, places.exclude);
+  const real = await Promise.all(places.folders.map(folder => fs.realpath(folder).catch(() => folder)));
+  const found = new Found([...places.folders, ...real], places.exclude);
   for (const folder of places.folders) await found.addFolder(folder, cancelled);
   for (const file of places.files ?? []) found.add(file);
   for (const entry of places.libraries) await addLibrary(found, entry, places.folders, cancelled);

@@ -209,7 +209,7 @@ export class Loader {
   private async lookForMissing(): Promise<void> {
     for (const path of this.found.missing.keys()) {
       const stat = await fs.stat(path).catch(() => undefined);
-      if (stat === undefined || (stat.isDirectory() && this.bibliographies.has(path))) continue;
+      if (!stat?.isFile() && (!stat?.isDirectory() || this.bibliographies.has(path))) continue;
       this.found.missing.delete(path);
       return this.load();
     }
@@ -245,7 +245,7 @@ export class Loader {
         this.folders.leave(path);
       } else if (named || kindOf(path) !== undefined) {
         const real = await fs.realpath(path).catch(() => path);
-        const name = this.found.uriOf(real) ?? this.found.add(foundFile(path, real, stat));
+        const name = this.found.add(foundFile(path, real, stat));
         const file = foundFile(pathOf(name) ?? path, real, stat);
         if (isNews(this.seen.get(name), file)) files.push([name, file]);
       }
@@ -260,7 +260,8 @@ export class Loader {
     if (all) return this.loadAll(generation);
     const cancelled = () => generation !== this.generation;
     if (files.length > 0) await this.read(files, cancelled);
-    if (!cancelled()) this.report({ done: files.length, total: files.length, failed: this.failed() });
+    if (files.length + gone.length > 0 && !cancelled())
+      this.report({ done: files.length, total: files.length, failed: this.failed() });
   }
 
   /** Reads files in slices and puts them into the library, many in one go. */

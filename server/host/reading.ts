@@ -3,7 +3,7 @@ import type { Format } from '../formats/format.ts';
 import { readNote } from '../formats/note.ts';
 import { recordOfEntry, type SourceFile, withText } from '../formats/papers.ts';
 import { readTaxonomy } from '../formats/taxonomy.ts';
-import type { Note, NoteUri, PaperText, Problem, Taxonomy } from '../library/model.ts';
+import type { Note, NoteUri, PaperRecord, PaperText, Problem, Taxonomy } from '../library/model.ts';
 import type { FileFacts } from '../snapshot/snapshot.ts';
 import { lineAt, lineStarts } from '../text/lines.ts';
 import { decodeFile, isBinary } from './decode.ts';
@@ -86,26 +86,31 @@ function* readingText({ uri, path, text, named, byteAt, note: given }: GivenText
     lineAt: offset => lineAt(lines, offset),
     byteAt: byteAt ?? (offset => offset),
   };
-  const texts = entries.map(entry => entry.text);
+  yield undefined;
+  const records: PaperRecord[] = [];
+  for (const entry of entries) {
+    records.push(recordOfEntry(entry, file));
+    yield undefined;
+  }
   const read: FileRead = {
     facts: {
       uri,
-      records: entries.map(entry => recordOfEntry(entry, file)),
+      records,
       definitions: note?.definitions ?? [],
       problems: [...problems, ...(note?.problems ?? [])],
       lines,
       ...(note ? { note } : {}),
     },
     text,
-    texts,
+    texts: entries.map(entry => entry.text),
   };
   if (entries.length >= manyRecords) yield read;
-  const records = [];
-  for (const [i, record] of read.facts.records.entries()) {
-    records.push(withText(record, texts[i]!, taxonomy));
+  const told: PaperRecord[] = [];
+  for (const [i, record] of records.entries()) {
+    told.push(withText(record, read.texts[i]!, taxonomy));
     yield undefined;
   }
-  return { ...read, facts: { ...read.facts, records } };
+  return { ...read, facts: { ...read.facts, records: told } };
 }
 
 function finished(steps: Reading): FileRead | undefined {

@@ -1,4 +1,4 @@
-// npm run bench -- formats [--data FOLDER]: how fast each reader reads, beside a library that does the same; CPU time, the
+// npm run bench -- formats [--data FOLDER] [--papers N]: how fast each reader reads, beside a library that does the same; CPU time, the
 // best of three runs. BibTeX has the papers of FOLDER (../shared/bench) or else of the seeds, the others made-up ones. The
 // rivals do less: they keep no places, and those of JSON, YAML and XML know nothing of papers.
 import { existsSync, readFileSync } from 'node:fs';
@@ -43,6 +43,9 @@ const contestants: readonly Contestant[] = [
   { name: 'citationJs', write: writeBibtex, read: text => readWithCitationJs(text).length },
 ];
 
+/** How many made-up papers there are: 7,000 are some 10 MB. */
+const count = Number(process.argv[process.argv.indexOf('--papers') + 1 || Number.POSITIVE_INFINITY] ?? 7000);
+
 const seedText = readFileSync('seeds/daily-papers-fine-tuning.txt', 'utf8');
 
 const rivals: Readonly<Record<string, Match['rival']>> = {
@@ -76,20 +79,20 @@ const matches: readonly Match[] = [
     const rival = rivals[format.name];
     return {
       name,
-      text: write(samplePapers(7000)),
+      text: write(samplePapers(count)),
       reader: text => format.read(text).entries.length,
       ...(rival ? { rival } : {}),
     };
   }),
   {
     name: 'Markdown',
-    text: samplePapers(7000).map(note).join(''),
+    text: samplePapers(count).map(note).join(''),
     reader: text => eachNote(text, one => markdownPaper.read(one).entries.length),
     rival: { name: 'yaml', read: text => eachNote(text, one => Number(parseYaml(one.split('---\n')[1]!) !== null)) },
   },
   {
     name: 'daily papers',
-    text: seedText.repeat(Math.ceil(10e6 / seedText.length)),
+    text: seedText.repeat(Math.ceil((count * 1400) / seedText.length)),
     reader: text => dailyPapers.read(text).entries.length,
   },
 ];

@@ -18,7 +18,7 @@ const readmePictures = ['hover-dark.png', 'paper-light.png'];
 export async function runInVsCode(tally, { vsix, only }) {
   ensureHost();
   ensureChromium();
-  const { buildSuite, runSuite, workspaces } = await import('./suite.mjs');
+  const { buildSuite, runSuite, untrusted, workspaces } = await import('./suite.mjs');
   const { runScreens } = await import('./ui.mjs');
   const { runTry } = await import('./try.mjs');
   const { startBrowser } = await import('./window.mjs');
@@ -29,7 +29,7 @@ export async function runInVsCode(tally, { vsix, only }) {
       await buildSuite();
       for (const [files, workspace] of Object.entries(workspaces)) {
         tally.heading(`Inside VS Code, on the ${files.replace('-', ' ')}`);
-        await runSuite(browser, tally, { vsix, folder: workspace(), files });
+        await runSuite(browser, tally, { vsix, folder: workspace(), files, trusted: !untrusted.includes(files) });
       }
     }
     if (only !== 'suite') {

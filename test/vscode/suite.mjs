@@ -11,7 +11,12 @@ import { fixtureWorkspace, sampleWorkspace } from './workspaces.mjs';
 export const workspaces = {
   sample: () => sampleWorkspace(),
   'code-repository': () => fixtureWorkspace('code-repository'),
+  libraries: () => sampleWorkspace(),
+  restricted: () => path.join(fixtureWorkspace('restricted'), 'folder'),
 };
+
+/** The workspaces that their reader does not trust. */
+export const untrusted = ['restricted'];
 
 /** Where `buildSuite` writes. */
 export const built = path.join(root, 'out/vscode');
@@ -45,9 +50,9 @@ export async function buildSuite() {
  * Runs the test files whose name starts with `files` in a window on a folder, and notes each test in the tally. No
  * proposed API is enabled, as none is for those who install the extension.
  */
-export async function runSuite(browser, tally, { vsix, folder, files, settings = {}, seconds = 180 }) {
+export async function runSuite(browser, tally, { vsix, folder, files, settings = {}, seconds = 180, trusted = true }) {
   const results = path.join(scratchFolder('results'), 'results.json');
-  const host = await startHost({ vsix: [vsix], settings, tests: true });
+  const host = await startHost({ vsix: [vsix], settings, tests: true, trusted });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   let status;
   try {
