@@ -221,7 +221,10 @@ export class Server implements Disposable {
     await this.starting;
     if (this.client?.state !== State.Running) return undefined;
     try {
-      return await this.client.sendRequest<Requests[M][1]>(method, params, token);
+      // An undefined token would be sent as a second parameter.
+      return await (token === undefined
+        ? this.client.sendRequest<Requests[M][1]>(method, params)
+        : this.client.sendRequest<Requests[M][1]>(method, params, token));
     } catch (error) {
       if (!token?.isCancellationRequested) this.log.warn(`${method}: ${String(error)}`);
       return undefined;
