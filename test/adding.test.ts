@@ -90,10 +90,9 @@ describe('adding papers', function () {
       await start();
       const [candidate] = await found({ paper: 'lora' });
       assert.equal(candidate!.isSure, true);
-      const changed = client.until('gloss/changed', ({ papers }: { papers: number }) => papers === 1);
       const added = await add({ records: [candidate!.record], completes: true });
       assert.equal(added.papers.length, 1);
-      await changed;
+      await client.request('gloss/rescan', null);
       assert.deepEqual(await lookUp({ paper: 'lora' }), { kind: 'complete' });
     });
 

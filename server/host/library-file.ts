@@ -1,10 +1,10 @@
-import { promises as fs } from 'node:fs';
+import { existsSync, promises as fs } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { appendRecords, type KeyedRecord } from '../formats/append.ts';
 import { decodeFile, encodingOf } from './decode.ts';
 import { reasonOf } from './files.ts';
-import { writeAtomically } from './write-file.ts';
+import { versionOf, writeAtomically } from './write-file.ts';
 
 /** What came of adding papers to a file. */
 export type Addition =
@@ -22,6 +22,16 @@ export function settledPath(named: string, folders: readonly string[]): string |
   return folders[0] === undefined ? undefined : resolve(folders[0], home);
 }
 
+/** Those of some files that are there and in none of the folders. */
+export function presentOutside(paths: readonly string[], folders: readonly string[]): readonly string[] {
+  const isInside = (path: string) =>
+    folders.some(folder => {
+      const way = relative(folder, path);
+      return !isAbsolute(way) && way.split(sep)[0] !== '..';
+    });
+  return paths.filter(path => !isInside(path) && existsSync(path));
+}
+
 /** The text of a file, empty where it is not there; the reason where it cannot be read. */
 export async function textOfFile(path: string): Promise<{ readonly bytes: Buffer; readonly text: string } | string> {
   try {
@@ -33,8 +43,23 @@ export async function textOfFile(path: string): Promise<{ readonly bytes: Buffer
   }
 }
 
-/** Adds papers to the end of a library file in its own format; every byte that is there stays. */
+/**
+ * Adds papers to the end of a library file in its own format; every byte that is there stays. What others write into the
+ * file meanwhile is read anew.
+ */
 export async function addToFile(path: string, records: readonly KeyedRecord[]): Promise<Addition> {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const addition = await addOnce(path, records);
+    if (addition !== undefined) return addition;
+  }
+  return { kind: 'failed', message: `${path} is being changed by another program. Try again.` };
+}
+
+const tries = 5;
+
+/** Undefined where the file has changed since it was read, and nothing was written. */
+async function addOnce(path: string, records: readonly KeyedRecord[]): Promise<Addition | undefined> {
+  const version = await versionOf(path);
   const file = await textOfFile(path);
   if (typeof file === 'string') return { kind: 'failed', message: `${path} cannot be read: ${file}.` };
   const append = appendRecords(path, file.text, records);
@@ -42,7 +67,8 @@ export async function addToFile(path: string, records: readonly KeyedRecord[]): 
   const at = file.bytes.length === 0 ? 0 : decodeFile(file.bytes).byteAt(append.offset);
   const inserted = encoded(append.text, file.bytes);
   try {
-    await writeAtomically(path, Buffer.concat([file.bytes.subarray(0, at), inserted, file.bytes.subarray(at)]));
+    const bytes = Buffer.concat([file.bytes.subarray(0, at), inserted, file.bytes.subarray(at)]);
+    if (!(await writeAtomically(path, bytes, version))) return undefined;
   } catch (error) {
     return { kind: 'failed', message: `${path} cannot be written: ${writingProblem(error)}.` };
   }

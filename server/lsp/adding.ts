@@ -2,7 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { boundedFetch } from '../bounded-fetch.ts';
 import { recordsOfDailyPage } from '../formats/daily-page.ts';
 import { paperRequest } from '../formats/paper-request.ts';
-import { settledPath, writingProblem } from '../host/library-file.ts';
+import { settledPath } from '../host/library-file.ts';
 import { askFor } from '../host/network/ask.ts';
 import { completing, isComplete } from '../host/network/complete.ts';
 import { dailyPapersPath, huggingFaceRecords } from '../host/network/hugging-face.ts';
@@ -11,7 +11,7 @@ import { type Asking, type Network, networkOf } from '../host/network/network.ts
 import { servicesAt } from '../host/network/services.ts';
 import { readZotero } from '../host/network/zotero.ts';
 import { fileUri } from '../host/uris.ts';
-import { writeAtomically } from '../host/write-file.ts';
+import { writeZoteroFile } from '../host/zotero-file.ts';
 import type { BibliographicRecord } from '../library/bibliographic-record.ts';
 import {
   type AddPapersParams,
@@ -119,12 +119,8 @@ export function answerAdding(connection: Connection, session: () => Session, rer
       if (path === undefined) return { kind: 'failed', message: noFolder('zoteroFile') };
       const read = await readZotero(local, services.zotero, { signal, tell });
       if (read.kind !== 'read') return read;
-      try {
-        const text = `[\n${read.items.map(item => JSON.stringify(item)).join(',\n')}\n]\n`;
-        await inTurn(() => writeAtomically(path, Buffer.from(text)));
-      } catch (error) {
-        return { kind: 'failed', message: `${path} cannot be written: ${writingProblem(error)}.` };
-      }
+      const problem = await inTurn(() => writeZoteroFile(path, read.items));
+      if (problem !== undefined) return { kind: 'failed', message: problem };
       reread(fileUri(path));
       return { kind: 'read', items: read.items.length, uri: fileUri(path), file: fileName(fileUri(path)) };
     }),

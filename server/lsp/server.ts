@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver';
 import { kindOf } from '../host/files.ts';
 import { Library } from '../host/library.ts';
+import { presentOutside, settledPath } from '../host/library-file.ts';
 import { Loader, type LoadingOptions, type Progress } from '../host/loading.ts';
 import { normalUri, pathOf } from '../host/uris.ts';
 import type { Taxonomy } from '../library/model.ts';
@@ -97,12 +98,19 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
 
   const optionsOf = ({ settings, skip, trusted }: Client): LoadingOptions => ({
     folders,
-    libraries: trusted ? settings.libraries : [],
+    libraries: trusted ? [...settings.libraries, ...ownFiles(settings)] : [],
     bibliographies: trusted,
     exclude: settings.exclude,
     maxNoteBytes: settings.maxNoteBytes,
     skip,
   });
+
+  /** The files that Gloss itself adds to, where they are outside of the folders. */
+  const ownFiles = ({ libraryFile, zoteroFile }: Settings) =>
+    presentOutside(
+      [libraryFile, zoteroFile].flatMap(named => settledPath(named, folders) ?? []),
+      folders,
+    );
 
   const endProgress = () => {
     void progress?.then(reporter => reporter.done());
@@ -221,7 +229,11 @@ export function serve(connection: Connection, taxonomy: Taxonomy, glossary: File
   const current = () => session ?? new Session(library, noClient);
   answerRequests(connection, current);
   answerMessages(connection, current);
-  answerAdding(connection, current, uri => loader?.changed([normalUri(uri)]));
+  answerAdding(connection, current, uri => {
+    const isOutside = presentOutside([pathOf(uri) ?? ''], folders).length > 0;
+    if (isOutside && client) void loader?.load(optionsOf(client));
+    else loader?.changed([normalUri(uri)]);
+  });
   connection.listen();
 }
 

@@ -63,6 +63,15 @@ export function networkOf(options: NetworkOptions): Network {
     return turn;
   };
 
+  /** An answer at once where the reader cancels, though others are still before it. */
+  const unlessCancelled = (turn: Promise<Fetched>, signal: AbortSignal): Promise<Fetched> =>
+    new Promise(resolve => {
+      const cancel = () => resolve({ kind: 'cancelled' });
+      if (signal.aborted) cancel();
+      signal.addEventListener('abort', cancel, { once: true });
+      void turn.then(resolve).finally(() => signal.removeEventListener('abort', cancel));
+    });
+
   const once = async (service: Service, url: string, { signal }: Asking): Promise<FetchResult> => {
     const wait = (askedAt.get(service.id) ?? Number.NEGATIVE_INFINITY) + service.gap - now();
     if (wait > 0) await pause(wait, signal);
@@ -118,8 +127,8 @@ export function networkOf(options: NetworkOptions): Network {
   };
 
   return {
-    get: (service, path, asking) =>
-      inTurn(async () => {
+    get: (service, path, asking) => {
+      const turn = inTurn(async () => {
         const refusal = options.refusal();
         if (refusal !== undefined) return { kind: 'failed', message: refusal };
         if (asking.signal.aborted) return { kind: 'cancelled' };
@@ -135,7 +144,9 @@ export function networkOf(options: NetworkOptions): Network {
           if (asking.signal.aborted) return { kind: 'cancelled' };
           return { kind: 'failed', message: `${service.name} could not be asked: ${String(error).slice(0, 200)}` };
         }
-      }),
+      });
+      return unlessCancelled(turn, asking.signal);
+    },
   };
 }
 
