@@ -10,6 +10,7 @@ import { fixtureWorkspace, sampleWorkspace } from './workspaces.mjs';
 /** A test file `suite/NAME.test.ts` or `suite/NAME.….test.ts` runs in a window on the workspace of that name. */
 export const workspaces = {
   sample: () => sampleWorkspace(),
+  adding: () => sampleWorkspace(),
   'code-repository': () => fixtureWorkspace('code-repository'),
   libraries: () => sampleWorkspace(),
   restricted: () => path.join(fixtureWorkspace('restricted'), 'folder'),
