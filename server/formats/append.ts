@@ -7,7 +7,7 @@ import type { Format } from './format.ts';
 import { json, parsedRecord } from './json.ts';
 import { isPaper, type RecordValue, shapeName } from './record-shapes.ts';
 import { ris } from './ris.ts';
-import { bibKey, bibStyleOf, writeBibtex } from './writing/bibtex.ts';
+import { bibStyleOf, writeBibtex } from './writing/bibtex.ts';
 import { cslItem } from './writing/csl.ts';
 import { plainItem } from './writing/plain-json.ts';
 import { writeRis } from './writing/ris.ts';
@@ -165,9 +165,4 @@ function appendYaml(text: string, records: readonly KeyedRecord[]): Append {
     offset: isCr ? offset - 1 : offset,
     text: withLineEnds(`\n${lines(indent).trimEnd()}`, text),
   };
-}
-
-/** The key that a record gets in a file of that name: the one wanted, fit for the format. */
-export function keyIn(path: string, key: string): string {
-  return /\.bib$/i.test(path) ? bibKey(key) : key;
 }

@@ -1,27 +1,15 @@
-import type { PaperText, Problem } from '../library/model.ts';
+import type { PaperFields, PaperText, Problem } from '../library/model.ts';
 import type { Span } from '../text/span.ts';
 import type { Details } from './details.ts';
 
 /** One record as its file gives it; every value is decoded and trimmed, and what is unknown is left out. */
-export interface Entry {
+export interface Entry extends PaperFields {
   /** The record's own id: arXiv id, citation key, `id` field. */
   readonly id?: string;
   /** Its citation key, where the format has such keys; then it is the id too. */
   readonly key?: string;
-  readonly authors: readonly string[];
-  readonly year?: number;
-  readonly venue?: string;
-  readonly arxiv?: string;
-  readonly doi?: string;
-  readonly url?: string;
-  readonly pdf?: string;
   /** Ids that a service gave it, each after the service's name: "s2:204e3073870fae3d05bcbc2f6a8e263d9b72e776". */
   readonly identifiers?: readonly string[];
-  readonly keywords: readonly string[];
-  /** The names of the collections or groups that it was put into. */
-  readonly collections?: readonly string[];
-  /** When it came into the list, in ms since 1970. */
-  readonly added?: number;
   /** The record in the file, in UTF-16 offsets. */
   readonly span: Span;
   /** Title and abstract; the marks lead to offsets in the file. */

@@ -25,14 +25,8 @@ export interface RecordPlace extends Place {
   readonly format: string;
 }
 
-/** A paper as one record gives it. It holds no abstract: `snapshot.text(paper)` reads that. */
-export interface PaperRecord {
-  /** The record's own id (citation key, arXiv id, `id` field), else a slug of its title: then `isNamed` is false. */
-  readonly id: PaperId;
-  readonly isNamed: boolean;
-  /** Its citation key, where its format has such keys. */
-  readonly key?: string;
-  readonly title: string;
+/** What is told of a paper beside its title and abstract; what is unknown is left out. */
+export interface PaperFields {
   readonly authors: readonly string[];
   readonly year?: number;
   readonly venue?: string;
@@ -41,13 +35,23 @@ export interface PaperRecord {
   readonly url?: string;
   /** An absolute path or a URL. */
   readonly pdf?: string;
-  /** Ids that a service gave it, each after the service's name: "s2:204e3073870fae3d05bcbc2f6a8e263d9b72e776". */
-  readonly identifiers: readonly string[];
   readonly keywords: readonly string[];
   /** The names of the collections or groups that the reader put it into. */
   readonly collections?: readonly string[];
   /** When it came into the library, in ms since 1970. */
   readonly added?: number;
+}
+
+/** A paper as one record gives it. It holds no abstract: `snapshot.text(paper)` reads that. */
+export interface PaperRecord extends PaperFields {
+  /** The record's own id (citation key, arXiv id, `id` field), else a slug of its title: then `isNamed` is false. */
+  readonly id: PaperId;
+  readonly isNamed: boolean;
+  /** Its citation key, where its format has such keys. */
+  readonly key?: string;
+  readonly title: string;
+  /** Ids that a service gave it, each after the service's name: "s2:204e3073870fae3d05bcbc2f6a8e263d9b72e776". */
+  readonly identifiers: readonly string[];
   /** The length of its abstract in UTF-16 units; 0 where it has none. */
   readonly abstractLength: number;
   readonly from: RecordPlace;
@@ -58,25 +62,12 @@ export interface PaperRecord {
 }
 
 /** One paper: the best of what all of its records say. */
-export interface Paper {
+export interface Paper extends PaperFields {
   /** The id of the record that names it best; every record's id leads to it (`paperOf`). */
   readonly id: PaperId;
   /** Its citation keys, the one to use first. Where no record has one, a generated one, and a longer one to tell papers apart. */
   readonly keys: readonly string[];
   readonly title: string;
-  readonly authors: readonly string[];
-  readonly year?: number;
-  readonly venue?: string;
-  readonly arxiv?: string;
-  readonly doi?: string;
-  readonly url?: string;
-  /** An absolute path or a URL. */
-  readonly pdf?: string;
-  readonly keywords: readonly string[];
-  /** The names of the collections or groups that the reader put it into. */
-  readonly collections?: readonly string[];
-  /** When it came into the library, in ms since 1970. */
-  readonly added?: number;
   /** The place of the record that names it best. */
   readonly from: RecordPlace;
   /** The record whose title and abstract are its text: the one with the longest abstract. */
