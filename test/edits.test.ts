@@ -27,6 +27,9 @@ const line = fc.constantFrom(
   '{"title":"LoFiT: Localized Fine-Tuning","abstract":"Another record of it."}',
   '@misc{lofit, title={LoFiT: {L}ocalized Fine-Tuning}, abstract={We propose LoFiT, which tunes a few heads.}}',
   '@misc{open, title={LoRA, open,',
+  '@string{name = "RAG: Retrieval for Tuning"}',
+  '@string{name = "CorDA: Decomposition Adaptation"}',
+  '@misc{named, title = name, abstract = {We propose it, and compare } # name # { with LoRA.}}',
   'RAG and KL-UCB, then RAGs again; not OK, II or `NLG`.',
   'not json',
   '',
@@ -105,6 +108,25 @@ describe('an open document', () => {
     assert.equal(paperOf(library.now, 'a'), undefined);
     library.edit(uri, 2, record);
     assert.ok(paperOf(library.now, 'a'));
+  });
+  it('keeps what unchanged entries tell when another is edited, at the places where they stand now', () => {
+    const library = new Library(taxonomy);
+    const first = '@misc{a, title = {A}}\n';
+    const second =
+      '@misc{lofit, title = {LoFiT: Tuning}, abstract = {We propose LoFiT, a method that tunes a few heads.}}';
+    const bib = fileUri('/vault/refs.bib');
+    library.edit(bib, 1, first + second);
+    const before = paperOf(library.now, 'lofit')!;
+    library.edit(bib, 2, `${first.replace('{A}', '{A longer title}')}${second}`);
+    const after = paperOf(library.now, 'lofit')!;
+    assert.equal(after.categories, before.categories);
+    assert.notEqual(before.definitions.length, 0);
+    assert.deepEqual(
+      after.definitions.map(({ place }) => place.span.start),
+      before.definitions.map(({ place }) => place.span.start + 13),
+    );
+    library.edit(bib, 3, first + second.replace('few heads', 'lot of layers'));
+    assert.match(paperOf(library.now, 'lofit')!.definitions[0]!.definition, /layers/);
   });
   it('stays, though its file is gone', () => {
     const library = new Library(taxonomy);

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { categoriesOf } from '../extract/categories.ts';
 import { type Fact, termsIn } from '../extract/terms.ts';
-import type { Definition, PaperId, PaperRecord, PaperText, Place, Taxonomy } from '../library/model.ts';
+import type { Definition, Fit, PaperId, PaperRecord, PaperText, Place, Taxonomy } from '../library/model.ts';
 import { sourceSpan } from '../text/decoded.ts';
 import { folded } from '../text/fold.ts';
 import type { Span } from '../text/span.ts';
@@ -53,8 +54,38 @@ export function recordOfEntry(entry: Entry, file: SourceFile): PaperRecord {
       bytes: { start: file.byteAt(span.start), end: file.byteAt(span.end) },
       format: file.format,
     },
-    categories: [],
+    categories: unread,
     definitions: [],
+  };
+}
+
+/** True where a record's text has been read for what it tells. */
+export function isToldOf({ categories }: PaperRecord): boolean {
+  return categories !== unread;
+}
+
+/** The categories of a record whose text has not been read. */
+const unread: readonly Fit[] = [];
+
+/**
+ * The record with what an earlier reading told of the same source, wherever that stood; undefined where it was not read
+ * then, or where the source means something else now, as the macros that it names do.
+ */
+export function withTold(record: PaperRecord, earlier: PaperRecord): PaperRecord | undefined {
+  const { id, title, abstractLength, from, categories, definitions } = earlier;
+  const isSame = record.id === id && record.title === title && record.abstractLength === abstractLength;
+  if (!isSame || categories === unread) return undefined;
+  const distance = record.from.span.start - from.span.start;
+  // One that has not moved stays the same object, so that nothing has to be done about it anywhere.
+  if (distance === 0) {
+    const told = { ...record, categories, definitions };
+    return isDeepStrictEqual(told, earlier) ? earlier : told;
+  }
+  const moved = ({ uri, span }: Place) => ({ uri, span: { start: span.start + distance, end: span.end + distance } });
+  return {
+    ...record,
+    categories,
+    definitions: definitions.map(definition => ({ ...definition, place: moved(definition.place) })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { formats } from '../formats/all.ts';
 import { readNote } from '../formats/note.ts';
+import { isToldOf } from '../formats/papers.ts';
 import type { Note, NoteUri, Paper, PaperId, PaperRecord, PaperText, RecordPlace, Taxonomy } from '../library/model.ts';
 import { MutableNoteIndex } from '../snapshot/note-index.ts';
 import { defaultRules, type PaperRules } from '../snapshot/papers.ts';
@@ -45,6 +46,8 @@ export class Library {
   /** Papers that the search does not know yet; their texts, where these are at hand. */
   private readonly unindexed = new Map<PaperId, PaperText | undefined>();
   private named: ReadonlySet<string> = new Set();
+  /** Under which taxonomy files were read. */
+  private readonly readWith = new WeakMap<FileFacts, Taxonomy>();
   private rules: PaperRules = defaultRules;
   private snapshot: Snapshot;
 
@@ -81,6 +84,7 @@ export class Library {
 
   /** Takes the text of an open document. Files become part of the library, whether they were read before or not. */
   edit(uri: NoteUri, version: number, text: string): void {
+    const before = this.textRead(uri);
     const note = readNote(uri, text);
     const document: OpenDocument = { uri, version, text, note };
     this.documents.set(uri, document);
@@ -89,13 +93,33 @@ export class Library {
     if (kindOf(path) === undefined && !this.named.has(uri)) return;
     // The bundled glossary, opened from a card, does not become one of the reader's own.
     if (this.tables.files.get(`bundled:${uri}`) !== undefined && this.tables.files.get(uri) === undefined) return;
-    const read = this.readOpen(document, path);
+    if (before?.text === text && before.isWhole) return;
+    const read = this.readOpen(document, path, before?.records);
     if (read !== undefined || this.tables.files.get(uri) !== undefined) this.apply([[uri, read]]);
   }
 
   /** What an open document says; undefined where it is a library file that holds no papers now. */
-  private readOpen({ uri, text, note }: OpenDocument, path: string): FileRead | undefined {
-    return readText({ uri, path, text, named: this.named.has(uri), note }, this.taxonomyNow);
+  private readOpen(
+    { uri, text, note }: OpenDocument,
+    path: string,
+    earlier?: ReadonlyMap<string, PaperRecord>,
+  ): FileRead | undefined {
+    return readText({ uri, path, text, named: this.named.has(uri), note }, this.taxonomyNow, earlier);
+  }
+
+  /**
+   * The text that a library file's facts were read from, and its records by their sources: an edit of one entry need not
+   * read thousands of others again. Undefined where that text is not at hand, or was read under another taxonomy.
+   */
+  private textRead(uri: NoteUri) {
+    const facts = this.tables.files.get(uri);
+    if (facts === undefined || facts.note !== undefined || facts.records.length === 0) return undefined;
+    const text = this.sourceOf(uri);
+    if (text === undefined || this.readWith.get(facts) !== this.taxonomyNow) return undefined;
+    const records = new Map(
+      facts.records.map(record => [text.slice(record.from.span.start, record.from.span.end), record]),
+    );
+    return { text, records, isWhole: facts.records.every(isToldOf) };
   }
 
   /** Forgets an open document; what the file says counts again, and `reload` should read it if the two differ. */
@@ -173,6 +197,7 @@ export class Library {
     );
     const texts = new Map<PaperRecord, PaperText>();
     for (const [uri, read] of changes) {
+      if (read !== undefined) this.readWith.set(read.facts, this.taxonomyNow);
       read?.texts.forEach((text, i) => void texts.set(read.facts.records[i]!, text));
       const old = before.files.get(uri)?.note;
       if (old) this.noteIndex.remove(old.uri);
@@ -190,9 +215,12 @@ export class Library {
         this.search.remove(id);
         continue;
       }
-      // What one reading of a file says first and last of a record has the same place: its text is the same.
+      // What one reading of a file says first and last of a record has the same place, and what a later one knows of it
+      // already has the same categories: its text is the same.
       const old = before.papers.get(id);
-      if (old?.told.from === paper.told.from && old.title === paper.title) continue;
+      const isKnown = isToldOf(paper.told) && old?.told.categories === paper.told.categories;
+      const isSame = isKnown || old?.told.from === paper.told.from;
+      if (isSame && old?.title === paper.title) continue;
       const text = texts.get(paper.told);
       this.unindexed.delete(id);
       if (indexed === 'later') this.unindexed.set(id, text);

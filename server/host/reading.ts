@@ -1,7 +1,7 @@
 import { formats } from '../formats/all.ts';
 import type { Format } from '../formats/format.ts';
 import { readNote } from '../formats/note.ts';
-import { recordOfEntry, type SourceFile, withText } from '../formats/papers.ts';
+import { recordOfEntry, type SourceFile, withText, withTold } from '../formats/papers.ts';
 import { readTaxonomy } from '../formats/taxonomy.ts';
 import type { Note, NoteUri, PaperRecord, PaperText, Problem, Taxonomy } from '../library/model.ts';
 import type { FileFacts } from '../snapshot/snapshot.ts';
@@ -51,9 +51,13 @@ export function readFile(
   return finished(reading(uri, path, bytes, taxonomy, named));
 }
 
-/** What a text says, all at once. */
-export function readText(given: GivenText, taxonomy: Taxonomy): FileRead | undefined {
-  return finished(readingText(given, taxonomy));
+/** What a text says, all at once; what `earlier` told of a record's source, it still tells. */
+export function readText(
+  given: GivenText,
+  taxonomy: Taxonomy,
+  earlier: ReadonlyMap<string, PaperRecord> = new Map(),
+): FileRead | undefined {
+  return finished(readingText(given, taxonomy, earlier));
 }
 
 /** What a file's bytes say, step by step. */
@@ -74,7 +78,11 @@ export function formatOfHead(path: string, head: Buffer, named: boolean): Format
   return isBinary(head) ? undefined : formatOf(path, decodeFile(head).text, named);
 }
 
-function* readingText({ uri, path, text, named, byteAt, note: given }: GivenText, taxonomy: Taxonomy): Reading {
+function* readingText(
+  { uri, path, text, named, byteAt, note: given }: GivenText,
+  taxonomy: Taxonomy,
+  earlier: ReadonlyMap<string, PaperRecord> = new Map(),
+): Reading {
   const note = kindOf(path) === 'note' ? (given ?? readNote(uri, text)) : undefined;
   const format = formatOf(path, text, named);
   if (format === undefined && note === undefined) return undefined;
@@ -108,7 +116,8 @@ function* readingText({ uri, path, text, named, byteAt, note: given }: GivenText
   const told = [...records];
   const size = Math.max(100, Math.ceil(records.length / 100));
   for (const [i, record] of records.entries()) {
-    told[i] = withText(record, read.texts[i]!, taxonomy);
+    const known = earlier.size > 0 ? earlier.get(text.slice(record.from.span.start, record.from.span.end)) : undefined;
+    told[i] = (known && withTold(record, known)) ?? withText(record, read.texts[i]!, taxonomy);
     const isPart = records.length >= manyRecords && (i + 1) % size === 0;
     yield isPart ? { ...read, facts: { ...read.facts, records: [...told] } } : undefined;
   }
