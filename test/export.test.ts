@@ -63,6 +63,13 @@ ${hu}
 `,
     ));
 
+  it('has parents behind the entries that name them, though cited first or named in other capitals', () => {
+    const child = '@inproceedings{b, title={On birds in trees}, author={Lee, Bo}, crossref={Proc}}';
+    const parent = '@proceedings{proc, title={Proceedings of Birds}, editor={Roe, Cy}, year={2021}}';
+    for (const cites of ['[@proc] and [@b]', '[@b] and [@proc]', '[@b]'])
+      check(`-- refs.bib --\n${child}\n${parent}\n-- note.md --\n${cites}\n`, `${child}\n\n${parent}\n`);
+  });
+
   it('writes an entry anew whose macro another file has meant otherwise', () =>
     check(
       `

@@ -86,24 +86,26 @@ export function bibExport(snapshot: Snapshot, papers: readonly ExportedPaper[]):
   };
   const macros = new Map<string, string>();
   const taken = new Set<string>();
-  const entries: string[] = [];
+  const entries = new Map<string, string>();
   const parents = new Map<string, string>();
   for (const { paper, keys } of papers) {
     for (const wanted of keys) {
       const key = freeKey(bibKey(wanted), taken);
       const copied = copiedEntry(snapshot, paper, wanted, sourceOf, macros, parents);
-      entries.push(copied?.(key) ?? writeBibtex(bibliographicOf(snapshot, paper), key));
+      entries.set(key.toLowerCase(), copied?.(key) ?? writeBibtex(bibliographicOf(snapshot, paper), key));
     }
   }
   // BibTeX wants a parent behind the entries that name it.
-  const rest = [...parents].filter(([key]) => !taken.has(key.toLowerCase())).map(([, text]) => text);
-  return [...new Set(macros.values()), ...entries, ...rest].map(text => `${text.trim()}\n`).join('\n');
+  const last = [...parents].map(([key, text]) => entries.get(key) ?? text);
+  const first = [...entries].filter(([key]) => !parents.has(key)).map(([, text]) => text);
+  return [...new Set(macros.values()), ...first, ...last].map(text => `${text.trim()}\n`).join('\n');
 }
 
 /** What a BibTeX file has for its entries to share. */
 interface BibSource {
   readonly text: string;
   readonly macros: ReadonlyMap<string, BibEntry>;
+  /** By their keys in lower case, as BibTeX tells no keys apart by case. */
   readonly entries: ReadonlyMap<string, BibEntry>;
 }
 
@@ -113,7 +115,10 @@ function bibSource(text: string | undefined): BibSource | undefined {
   const entries = new Map<string, BibEntry>();
   for (const entry of scanBib(text).entries) {
     if (entry.type === 'string') for (const { name } of entry.fields) macros.set(name, entry);
-    else if (entry.key !== undefined && !entries.has(entry.key.text)) entries.set(entry.key.text, entry);
+    else {
+      const key = entry.key?.text.toLowerCase();
+      if (key !== undefined && !entries.has(key)) entries.set(key, entry);
+    }
   }
   return { text, macros, entries };
 }
@@ -200,10 +205,11 @@ function namesParents({ fields }: BibEntry): boolean {
   return fields.some(({ name }) => name === 'crossref' || name === 'xdata');
 }
 
+/** The keys of the entries that one names as its parents, in lower case. */
 function parentsOf(text: string, { fields }: BibEntry): string[] {
   const naming = fields.filter(({ name }) => name === 'crossref' || name === 'xdata');
   const values = naming.flatMap(({ pieces }) => pieces.map(({ span }) => text.slice(span.start, span.end)));
-  return values.flatMap(value => value.split(',')).flatMap(key => key.trim() || []);
+  return values.flatMap(value => value.split(',')).flatMap(key => key.trim().toLowerCase() || []);
 }
 
 /** The key, or with the first letters behind it that make it free; BibTeX takes keys that differ in case for one. */
