@@ -194,6 +194,34 @@ describe('the server over stdio, with a bare client', function () {
     ]);
   });
 
+  it('exports what a note, a selection in it or a folder cites, and copies papers', async () => {
+    const entries = [
+      '@misc{a, title={On cats and dogs}, author={Lee, Ann}, year={2020}}\n',
+      '@misc{b, title={On birds in trees}, author={Lee, Bo}, year={2021}}\n',
+    ];
+    const text = '# Nøte\n\n“é” [@a] and\n[@b; @gone]\n';
+    folder = folderWith({ 'refs.bib': entries.join('\n'), 'in/note.md': text }, false);
+    client = new BareClient();
+    await client.start(folder);
+    const note = uriOf(folder, 'in/note.md');
+    const exported = (of: object, format = 'bib') => client.request('gloss/export', { of, format });
+    const all = { text: entries.join('\n'), papers: 2, unknown: ['gone'] };
+    assert.deepEqual(await exported({ note }), all);
+    assert.deepEqual(await exported({ folder: uriOf(folder, 'in') }), all);
+    client.open(note, text);
+    const range = { start: { line: 2, character: 5 }, end: { line: 2, character: 7 } };
+    assert.deepEqual(await exported({ note, range }), { text: entries[0], papers: 1, unknown: [] });
+    const csl = (await exported({ papers: ['b', 'none'] }, 'csl')) as { text: string };
+    assert.deepEqual(
+      (JSON.parse(csl.text) as { id: string }[]).map(({ id }) => id),
+      ['b'],
+    );
+    const reference = { kind: 'reference', style: 'ieee', markdown: false };
+    assert.deepEqual(await client.request('gloss/copy', { papers: ['a'], form: reference }), {
+      text: 'A. Lee, “On cats and dogs,” 2020.',
+    });
+  });
+
   it('makes an action’s edit once it is chosen, and the file that it needs, where the client can', async () => {
     folder = folderWith({ 'x/a.md': 'nothing' });
     client = new BareClient();
