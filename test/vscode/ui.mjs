@@ -198,19 +198,15 @@ const terms = {
   },
 
   async 'a known term is taken out of the settings in the view'(window) {
-    const row = window.row('Terms', 'SVD');
-    await row.hover();
-    await row.locator('.action-label[aria-label="Show hovers again"]').click();
-    await until(async () => !(await window.rows('Terms')).some(row => row.startsWith('SVD')), {
-      what: 'A shorter list',
-    });
+    const isThere = async () => (await window.rows('Terms')).some(row => row.startsWith('SVD'));
+    await act(window.row('Terms', 'SVD'), 'Show hovers again', () =>
+      until(async () => !(await isThere()), { seconds: 4 }),
+    );
   },
 
   async 'the uses of a term stand in a peek'(window, { name }) {
-    const row = window.row('Terms', 'ZQX');
-    await row.hover();
-    await row.locator('.action-label[aria-label="Show uses"]').click();
-    await window.page.locator('.peekview-widget', { hasText: 'Locations (3)' }).waitFor();
+    const peek = window.page.locator('.peekview-widget', { hasText: 'Locations (3)' });
+    await act(window.row('Terms', 'ZQX'), 'Show uses', () => peek.waitFor({ timeout: 4000 }));
     await window.picture(`uses-${name}`);
     await window.page.keyboard.press('Escape');
   },
@@ -248,6 +244,21 @@ const terms = {
     await window.picture(`terms-by-paper-${name}`);
   },
 };
+
+/** Clicks an action of a row, again where the row was drawn anew under the pointer and nothing came of it. */
+async function act(row, label, comesAbout) {
+  await until(
+    async () => {
+      await row.hover();
+      await row.locator(`.action-label[aria-label="${label}"]`).click();
+      return comesAbout().then(
+        () => true,
+        () => false,
+      );
+    },
+    { what: label, seconds: 20 },
+  );
+}
 
 const arranging = {
   async 'the papers stand by year where one wants it, and the menu ticks what was chosen'(window, { name }) {
