@@ -287,7 +287,9 @@ describe('JSON lines read in pieces', () => {
     await fc.assert(
       fc.asyncProperty(lines, fc.integer({ min: 1, max: 200 }), async ([rows, end, ended], bytes) => {
         const text = ['{"id":"first","title":"First","abstract":"A"}', ...rows].join(end) + (ended ? end : '');
-        const whole = readFile(uri, path, Buffer.from(text), taxonomy)!.facts;
+        // A text of which most is broken is no list of papers, and never read in pieces.
+        const whole = readFile(uri, path, Buffer.from(text), taxonomy)?.facts;
+        fc.pre(whole !== undefined);
         const parts = await inPieces(text, bytes);
         assert.deepEqual(parts.records, whole.records);
         assert.deepEqual(parts.lines, whole.lines);

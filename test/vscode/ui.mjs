@@ -247,17 +247,21 @@ const terms = {
 
 /** Clicks an action of a row, again where the row was drawn anew under the pointer and nothing came of it. */
 async function act(row, label, comesAbout) {
-  await until(
-    async () => {
-      await row.hover();
-      await row.locator(`.action-label[aria-label="${label}"]`).click();
-      return comesAbout().then(
-        () => true,
-        () => false,
-      );
-    },
-    { what: label, seconds: 20 },
-  );
+  await comes(label, async () => {
+    await row.hover();
+    await row.locator(`.action-label[aria-label="${label}"]`).click();
+    await comesAbout();
+  });
+}
+
+/** Does something until it succeeds: a click comes to nothing where VS Code draws anew what is under the pointer. */
+async function comes(what, attempt) {
+  const once = () =>
+    attempt().then(
+      () => true,
+      () => false,
+    );
+  await until(once, { what, seconds: 25 });
 }
 
 const arranging = {
@@ -273,9 +277,15 @@ const arranging = {
     await window.viewIsAbout('Papers', 'by year · last added first');
     await window.clear();
     await window.picture(`papers-by-year-${name}`);
-    await window.row('Papers', '').hover();
-    await window.page.locator('.sidebar .action-label[aria-label^="Group by"]').first().click();
-    await window.page.locator('.context-view .action-label', { hasText: '✓ Year' }).waitFor();
+    const ticked = window.page.locator('.context-view .action-label', { hasText: '✓ Year' });
+    await comes('A menu that ticks the year', async () => {
+      await window.page.keyboard.press('Escape');
+      await window.row('Papers', '').hover();
+      await window.page.locator('.sidebar .action-label[aria-label^="Group by"]').first().click();
+      await ticked.waitFor({ timeout: 4000 });
+    });
+    // The menu fades in.
+    await window.page.waitForTimeout(300);
     await window.picture(`papers-grouping-${name}`);
     await window.page.keyboard.press('Escape');
   },
